@@ -1,0 +1,1 @@
+"""The one door between private counts and what may be published."""

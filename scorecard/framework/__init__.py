@@ -1,0 +1,1 @@
+"""What a partnership defines: areas, indicators, targets, the disclosure policy, the plan."""

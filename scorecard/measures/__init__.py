@@ -1,0 +1,1 @@
+"""A file for each kind of measure: its value and its interval."""

@@ -1,0 +1,1 @@
+"""From written pages to a website, behind one door."""

@@ -1,0 +1,1 @@
+"""Verdicts against target, change and comparators, from published cells only."""

@@ -1,0 +1,1 @@
+"""Private counts: reading files, keeping file and line."""
