@@ -1,1 +1,43 @@
 """What a partnership defines: areas, indicators, targets, the disclosure policy, the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from scorecard.framework.areas import ScorecardFile
+from scorecard.framework.indicators import Indicator
+from scorecard.framework.plan import Action, Commentary, Outcome, Priority, Prose
+from scorecard.framework.policy import Policy
+from scorecard.periods import Period
+from scorecard.problems import Place
+
+
+@dataclass(frozen=True)
+class Framework:
+    """Everything in content/, read and checked, in the order in which it is shown."""
+
+    scorecard: ScorecardFile
+    policy: Policy
+    priorities: tuple[Priority, ...]
+    outcomes: tuple[Outcome, ...]
+    actions: tuple[Action, ...]
+    indicators: tuple[Indicator, ...]
+    commentary: tuple[Commentary, ...] = ()
+    pages: tuple[Prose, ...] = ()
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    """Where each thing is defined, by kind ("indicator", "priority", ...) and id."""
+
+    def indicator(self, indicator: str) -> Indicator:
+        """One indicator by its id."""
+        return next(i for i in self.indicators if i.id == indicator)
+
+    def commentary_for(self, indicator: str, period: Period) -> Commentary | None:
+        """What was written about an indicator in a period."""
+        return next(
+            (c for c in self.commentary if (c.indicator, c.period) == (indicator, period)), None
+        )
+
+    def page(self, name: str) -> Prose | None:
+        """A page of prose by its file's name."""
+        return next((p for p in self.pages if p.name == name), None)

@@ -1,0 +1,98 @@
+"""content/scorecard.yml: the partnership, its areas, comparators, breakdowns and calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from scorecard.framework.fields import Definition, Id, PeriodField
+
+
+class Contact(Definition):
+    """A post or team that answers questions, never a named person."""
+
+    name: str
+    email: str | None = None
+    phone: str | None = None
+
+
+class Area(Definition):
+    """A place that figures are given for; the first one listed is the whole area."""
+
+    id: Id
+    name: str
+    wards: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+    parts: tuple[Id, ...] = ()
+    summary: str = ""
+
+
+class Comparator(Definition):
+    """An outside series that indicators are compared with."""
+
+    id: Id
+    name: str
+    method: Literal["mean", "median"] | None = None
+    members: int | None = Field(default=None, gt=0)
+
+
+class Category(Definition):
+    """One group of a breakdown."""
+
+    id: Id
+    name: str
+
+
+class Breakdown(Definition):
+    """A way of splitting a figure; exhaustive when its categories add up to the total."""
+
+    id: Id
+    name: str
+    exhaustive: bool = False
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+
+
+class ReleaseDate(Definition):
+    """One line of the release calendar."""
+
+    period: PeriodField
+    due: date
+    published: date | None = None
+
+
+class ScorecardFile(Definition):
+    """content/scorecard.yml."""
+
+    title: str
+    partnership: str
+    contact: Contact
+    illustrative: bool = False
+    licence: str = "OGL-UK-3.0"
+    question: str = ""
+    summary: str = ""
+    place: str = ""
+    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
+    comparators: tuple[Comparator, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    releases: tuple[ReleaseDate, ...] = ()
+    financial_year_starts: int = Field(default=4, ge=1, le=12)
+    site_url: str | None = None
+
+    @property
+    def whole_area(self) -> Area:
+        """The area that an empty `area` in the data means."""
+        return self.areas[0]
+
+    def area_name(self, area: str) -> str:
+        """The name of an area or a comparator."""
+        return next(a.name for a in (*self.areas, *self.comparators) if a.id == area)
+
+    def breakdown(self, breakdown: str) -> Breakdown:
+        """One breakdown by its id."""
+        return next(b for b in self.breakdowns if b.id == breakdown)
+
+    def comparator(self, comparator: str) -> Comparator:
+        """One comparator by its id."""
+        return next(c for c in self.comparators if c.id == comparator)

@@ -1,0 +1,60 @@
+"""Field types that several definitions share: ids, periods, figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+
+from scorecard.periods import Period, PeriodError, parse_period
+
+RESERVED_IDS = frozenset({"scorecard", "changes", "datapackage", "all"})
+
+
+class Definition(BaseModel):
+    """What every definition has in common: no unknown field, and no change once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def _not_reserved(value: Any) -> Any:
+    if value in RESERVED_IDS:
+        raise ValueError(f"{value!r} is taken by the scorecard itself; choose another id")
+    return value
+
+
+def read_period(value: Any, info: ValidationInfo) -> Period:
+    """Read a period in the financial year of the project that is being checked."""
+    if isinstance(value, Period):
+        return value
+    starts = (info.context or {}).get("financial_year_starts", 4)
+    try:
+        return parse_period(str(value), financial_year_starts=starts)
+    except PeriodError as error:
+        raise ValueError(f"{error.message}; {error.hint}") from error
+
+
+def _figure(value: Any) -> Any:
+    # bool is an int in Python; `at_least: true` is a slip, not the number 1.
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("must be a number; write it plainly, such as 80 or 33.2")
+    return Decimal(value)
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Id = Annotated[str, BeforeValidator(_not_reserved), Field(pattern=r"^[a-z][a-z0-9-]*$")]
+PeriodField = Annotated[
+    Period,
+    BeforeValidator(read_period),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2020-21 Q3", "Dec 2020"]}),
+]
+Figure = Annotated[Decimal, BeforeValidator(_figure), WithJsonSchema({"type": "number"})]
+Texts = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_as_list),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]

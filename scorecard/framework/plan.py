@@ -1,0 +1,106 @@
+"""The plan around the numbers: priorities, outcomes, actions and commentary."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from scorecard.framework.fields import Definition, Id, PeriodField, Texts
+from scorecard.periods import Period
+
+State = Literal["not_started", "on_track", "done", "late"]
+
+
+class Priority(Definition):
+    """One priority of the partnership."""
+
+    id: Id
+    ref: str = ""
+    source_ref: str = ""
+    title: str
+    short_title: str = ""
+    summary: str = ""
+    lead: str = ""
+
+    @property
+    def name(self) -> str:
+        """The short title where there is one."""
+        return self.short_title or self.title
+
+
+class Outcome(Definition):
+    """One outcome, for families or for the partnership."""
+
+    id: Id
+    ref: str = ""
+    source_ref: str = ""
+    title: str
+    short_title: str = ""
+    group: str = ""
+    summary: str = ""
+    lead: str = ""
+
+    @property
+    def name(self) -> str:
+        """The short title where there is one."""
+        return self.short_title or self.title
+
+
+class SubAction(Definition):
+    """A step of an action."""
+
+    id: Id | None = None
+    title: str
+    state: State | None = None
+    lead: str = ""
+    due: PeriodField | None = None
+
+
+class Action(Definition):
+    """A key action: what is to be done, by which role, by when, and how far it is."""
+
+    id: Id
+    ref: str = ""
+    source_ref: str = ""
+    title: str
+    priority: str | None = None
+    outcomes: Texts = ()
+    lead: str = ""
+    due: PeriodField | None = None
+    state: State | None = None
+    reviewed: date | None = None
+    progress: str = ""
+    sub_actions: tuple[SubAction, ...] = ()
+
+
+class CommentaryFields(Definition):
+    """The front matter of a commentary file."""
+
+    corrective_action: str = ""
+    owner: str = ""
+    due: date | None = None
+    written: date | None = None
+
+
+class Commentary(Definition):
+    """content/commentary/PERIOD/ID.md: what happened, and what is being done."""
+
+    indicator: str
+    period: Period
+    text: str
+    fields: CommentaryFields
+
+
+class PageFields(Definition):
+    """The front matter of a page of prose."""
+
+    title: str
+    summary: str = ""
+
+
+class Prose(Definition):
+    """content/pages/*.md: a page of prose in Markdown."""
+
+    name: str
+    fields: PageFields
+    text: str

@@ -1,0 +1,260 @@
+"""What may be published: cells that came through the door, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from scorecard.framework import Framework
+from scorecard.framework.indicators import Indicator
+from scorecard.periods import Period
+
+TOTAL: Final = "all"
+"""The breakdown and the category of a figure that is not broken down."""
+
+SCORECARD_COLUMNS: Final = (
+    "indicator", "ref", "title", "unit", "period", "area", "breakdown", "category",
+    "numerator", "denominator", "value", "lower_95", "upper_95", "target", "status",
+    "certainty", "reason", "change", "notes", "illustrative",
+)  # fmt: skip
+
+
+class Status(StrEnum):
+    """Whether a published cell shows its figure; a cell that does not holds no number."""
+
+    SHOWN = "shown"
+    SUPPRESSED = "suppressed"
+    NOT_AVAILABLE = "not_available"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """Against target: the `status` column of the downloads."""
+
+    MET = "met"
+    EXCEEDED = "exceeded"
+    NEAR = "near"
+    NOT_MET = "not_met"
+    ON_COURSE = "on_course"
+    BEHIND_COURSE = "behind_course"
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"
+    DONE = "done"
+    LATE = "late"
+    BASELINE = "baseline"
+    NOT_ASSESSED = "not_assessed"
+    HIDDEN = "hidden"
+    NONE = "none"
+
+
+class Certainty(StrEnum):
+    """How sure a verdict is."""
+
+    CLEAR = "clear"
+    COULD_BE_CHANCE = "could_be_chance"
+    NOT_KNOWN = "not_known"
+
+
+class Direction(StrEnum):
+    """Change since an earlier period: the `change` column of the downloads."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    NOT_COMPARED = "not_compared"
+
+
+class Reason(StrEnum):
+    """Why something is not assessed or not compared; `wording` says it in a sentence."""
+
+    NO_DATA = "no_data"
+    HIDDEN = "hidden"
+    PREVIOUS_MISSING = "previous_missing"
+    PREVIOUS_HIDDEN = "previous_hidden"
+    BASELINE_YEAR = "baseline_year"
+    NO_TARGET = "no_target"
+    NO_TARGET_YET = "no_target_yet"
+    SMALL_DENOMINATOR = "small_denominator"
+    BREAK_IN_SERIES = "break_in_series"
+    COMPARATOR_MISSING = "comparator_missing"
+    COMPARATOR_HIDDEN = "comparator_hidden"
+    NOT_YET_PUBLISHED = "not_yet_published"
+    NOT_DUE = "not_due"
+    NOT_INDEPENDENT = "not_independent"
+    NO_DENOMINATOR = "no_denominator"
+    BASELINE_MISSING = "baseline_missing"
+    NARRATIVE = "narrative"
+    SMALL_EARLIER = "small_earlier"
+
+
+@dataclass(frozen=True, order=True)
+class CellKey:
+    """Which figure: an indicator in a period, for an area, within a breakdown's category."""
+
+    indicator: str
+    period: Period
+    area: str
+    breakdown: str = TOTAL
+    category: str = TOTAL
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the figure is not broken down."""
+        return self.breakdown == TOTAL
+
+
+@dataclass(frozen=True)
+class PublishedCell:
+    """One cell after the door: its parts or a given value when shown, nothing when not."""
+
+    key: CellKey
+    status: Status
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    given_value: Decimal | None = None
+    symbols: tuple[str, ...] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        figures = (self.numerator, self.denominator, self.given_value)
+        if self.status is not Status.SHOWN and any(f is not None for f in figures):
+            raise ValueError("a cell that is not shown holds no number")
+
+
+@dataclass(frozen=True)
+class PublishedTables:
+    """All published cells of a release, in a fixed order."""
+
+    cells: Mapping[CellKey, PublishedCell]
+
+    def series(
+        self, indicator: str, area: str, breakdown: str = TOTAL, category: str = TOTAL
+    ) -> tuple[PublishedCell, ...]:
+        """The cells of one line over time, earliest first."""
+        return tuple(
+            cell
+            for key, cell in sorted(self.cells.items(), key=lambda item: item[0].period)
+            if (key.indicator, key.area, key.breakdown, key.category)
+            == (indicator, area, breakdown, category)
+        )
+
+
+@dataclass(frozen=True)
+class Interval95:
+    """A 95% interval in the unit of the value."""
+
+    lower: Decimal
+    upper: Decimal
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """The target in force for one cell, in the unit of the value, as judged and as worded.
+
+    `low` and `high` are the ends that satisfy it (None for open); `strict` means that equality
+    does not pass. `shown` is the single number for the `target` column where there is one.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    strict: bool = False
+    shown: Decimal | None = None
+    wording: str = ""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Against target, how sure, and why not where there is no verdict."""
+
+    verdict: Verdict
+    certainty: Certainty | None = None
+    reason: Reason | None = None
+    rounding_could_matter: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """Change since an earlier period: against which, by how much (rounded), and how sure."""
+
+    direction: Direction
+    since: Period | None = None
+    before: Decimal | None = None
+    difference: Decimal | None = None
+    reason: Reason | None = None
+    clear: bool = False
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A cell beside a comparator's published value in the same period."""
+
+    comparator: str
+    period: Period
+    value: Decimal | None
+    direction: Direction
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that is said of one published cell; everything is rounded once, here."""
+
+    cell: PublishedCell
+    value: Decimal | None
+    interval: Interval95 | None
+    target: TargetLine | None
+    judgement: Judgement
+    change: Change
+    comparisons: tuple[Comparison, ...] = ()
+
+    @property
+    def key(self) -> CellKey:
+        """Which figure this is about."""
+        return self.cell.key
+
+
+@dataclass(frozen=True)
+class IndicatorResults:
+    """One indicator in one release: its definition, every cell's result, and its latest figure."""
+
+    indicator: Indicator
+    results: Mapping[CellKey, Result]
+    latest: Result | None
+    """The whole area's total in its last period that has ended by the release's period."""
+    out_of_date: bool
+    """Whether a later period was due by the date of the release."""
+    judgement: Judgement
+    """What the scorecard says of the indicator: the latest result's, or why there is none."""
+
+    def series(
+        self, area: str, breakdown: str = TOTAL, category: str = TOTAL
+    ) -> tuple[Result, ...]:
+        """The results of one line over time, earliest first."""
+        line = (area, breakdown, category)
+        chosen = [
+            result
+            for key, result in self.results.items()
+            if (key.area, key.breakdown, key.category) == line
+        ]
+        return tuple(sorted(chosen, key=lambda result: result.key.period))
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """One release of a scorecard, ready to be written."""
+
+    framework: Framework
+    period: Period
+    as_at: date
+    indicators: tuple[IndicatorResults, ...]
+
+    def of(self, indicator: str) -> IndicatorResults:
+        """The results of one indicator by its id."""
+        return next(i for i in self.indicators if i.indicator.id == indicator)

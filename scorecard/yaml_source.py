@@ -1,0 +1,233 @@
+"""YAML files to checked definitions, keeping the line of every field for error messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from scorecard.problems import Place, Problems, suggestion
+
+Location = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as people mean it: only true and false are yes-or-no values, dates stay text."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+
+
+def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
+    # A figure keeps the digits that were typed: 33.2 must not become 33.200000000000003.
+    return Decimal(loader.construct_scalar(node).replace("_", ""))
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """One file as read: its data, and the line on which each field stands."""
+
+    path: str
+    data: Any
+    lines: Mapping[Location, int]
+
+    def place(self, location: Location = ()) -> Place:
+        """The line of a field, or of the nearest thing around it."""
+        for length in range(len(location), -1, -1):
+            if (line := self.lines.get(location[:length])) is not None:
+                return Place(self.path, line)
+        return Place(self.path)
+
+
+def read_text(file: Path, shown: str, problems: Problems) -> str | None:
+    """The text of a UTF-8 file, or a problem that names the first byte that is not."""
+    raw = file.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        problems.error(
+            Place(shown, line),
+            "",
+            "the file is not UTF-8",
+            "save it again as UTF-8 (in Excel: 'CSV UTF-8'; in an editor: encoding UTF-8)",
+        )
+        return None
+
+
+def read_yaml(file: Path, shown: str, problems: Problems) -> YamlFile | None:
+    """Read one YAML file; a file that does not parse, or repeats a key, is a problem."""
+    text = read_text(file, shown, problems)
+    return None if text is None else parse_yaml(text, shown, problems)
+
+
+def parse_yaml(
+    text: str, shown: str, problems: Problems, *, first_line: int = 1
+) -> YamlFile | None:
+    """Parse YAML text that begins on a given line of the file it came from."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            problems.error(Place(shown), "", "the file is empty", "write its fields, or remove it")
+            return None
+        lines = dict(_lines(node, (), problems, shown, first_line))
+        data = loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problems.error(
+            Place(shown, mark.line + first_line if mark else 0),
+            "",
+            f"the YAML does not parse: {error.problem or 'unknown fault'}",
+            "check the indentation, the colons and the quotes on this line and the one above",
+        )
+        return None
+    except (yaml.YAMLError, ValueError, ArithmeticError, TypeError) as error:
+        problems.error(
+            Place(shown),
+            "",
+            f"the YAML does not parse: {error}",
+            "remove characters that cannot be printed, and quote unusual values",
+        )
+        return None
+    finally:
+        loader.dispose()
+    return YamlFile(shown, data, lines)
+
+
+def _lines(
+    node: yaml.Node, at: Location, problems: Problems, path: str, first: int
+) -> Iterator[tuple[Location, int]]:
+    yield at, node.start_mark.line + first
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = str(key.value)
+            line = key.start_mark.line + first
+            if name in seen:
+                problems.error(
+                    Place(path, line), name, "is given twice", "keep one of the two lines"
+                )
+            seen.add(name)
+            yield from _lines(value, (*at, name), problems, path, first)
+            # A field's own line is where its name stands, not where its value begins.
+            yield (*at, name), line
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _lines(item, (*at, index), problems, path, first)
+
+
+def checked(
+    source: YamlFile,
+    model: type[Model],
+    problems: Problems,
+    *,
+    at: Location = (),
+    context: Mapping[str, Any] | None = None,
+) -> Model | None:
+    """Check the data at a location against a model; each fault becomes a problem with its line."""
+    data = source.data
+    for step in at:
+        data = data[step]
+    try:
+        return model.model_validate(data, context=dict(context or {}))
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _report(source, model, at, detail, problems)
+        return None
+
+
+def _report(
+    source: YamlFile,
+    model: type[BaseModel],
+    at: Location,
+    detail: ErrorDetails,
+    problems: Problems,
+) -> None:
+    steps = tuple(str(s) if isinstance(s, str) else s for s in detail["loc"])
+    known = _known_steps(source, at, steps)
+    field = ".".join(str(step) for step in known) or ".".join(str(s) for s in steps)
+    message, hint = _in_words(model, detail, steps)
+    if detail["type"] == "missing":
+        field = str(steps[-1])
+    problems.error(source.place((*at, *known)), field, message, hint)
+
+
+def _known_steps(source: YamlFile, at: Location, steps: Location) -> Location:
+    """The part of pydantic's location that exists in the file (it adds steps of its own)."""
+    known: Location = ()
+    for step in steps:
+        if (*at, *known, step) in source.lines:
+            known = (*known, step)
+        elif (*at, *known, str(step)) in source.lines:
+            known = (*known, str(step))
+    return known
+
+
+def _in_words(model: type[BaseModel], detail: ErrorDetails, steps: Location) -> tuple[str, str]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        fields = _fields_at(model, steps[:-1])
+        return "is not a field that is known here", suggestion(str(steps[-1]), fields)
+    if kind == "missing":
+        return "is missing", f"add a line `{steps[-1]}: ...`"
+    if kind in ("literal_error", "enum"):
+        choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        return f"{detail['input']!r} is not one of its values", suggestion(
+            str(detail["input"]), choices
+        )
+    if kind == "string_type":
+        return (
+            "must be text",
+            "put it in quotes, since a spreadsheet or YAML turns 2.10 into 2.1",
+        )
+    if kind in ("value_error", "assertion_error"):
+        message = str(context.get("error", detail["msg"]))
+        what, _, mend = message.partition("; ")
+        return what, mend
+    if kind == "string_pattern_mismatch":
+        return (
+            f"{detail['input']!r} is not a valid id",
+            "use lower-case letters, digits and hyphens, beginning with a letter",
+        )
+    return detail["msg"][:1].lower() + detail["msg"][1:], "see the user guide for this field"
+
+
+def _fields_at(model: type[BaseModel], steps: Location) -> list[str]:
+    """The field names of the model that a location leads into (the outermost if unclear)."""
+    current: type[BaseModel] = model
+    for step in steps:
+        if isinstance(step, str) and step in current.model_fields:
+            inner = _model_in(current.model_fields[step].annotation)
+            current = inner or current
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if (found := _model_in(argument)) is not None:
+            return found
+    return None
