@@ -1,0 +1,33 @@
+"""Reporting periods: read as people write them, order, label, and say what adds up to what."""
+
+from scorecard.periods.arithmetic import (
+    contains,
+    following,
+    independent,
+    previous,
+    quarters_of,
+    rolling_quarters,
+    same_length,
+    year_before,
+)
+from scorecard.periods.labels import label, short_label, slug
+from scorecard.periods.model import Period, PeriodError, PeriodKind
+from scorecard.periods.reading import parse_period
+
+__all__ = [
+    "Period",
+    "PeriodError",
+    "PeriodKind",
+    "contains",
+    "following",
+    "independent",
+    "label",
+    "parse_period",
+    "previous",
+    "quarters_of",
+    "rolling_quarters",
+    "same_length",
+    "short_label",
+    "slug",
+    "year_before",
+]
