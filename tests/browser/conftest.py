@@ -1,0 +1,84 @@
+"""A real browser and a real static server for the tests in this folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.browsing import Scheme, Visit, served, visit
+
+HERE = Path(__file__).parent
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+# No sandbox, because it needs privileges that a container lacks, and the pages are our own. The
+# rest keeps the browser's own services from asking the network for anything.
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Serve = Callable[..., str]
+OpenPage = Callable[..., Visit]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+def chromium() -> str:
+    """The browser's program: `CHROMIUM` when set, else the first one on the path."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        pytest.fail("Chromium is not installed; `make chromium` installs it or says how")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests of a process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serve a folder until the tests end, with further headers if wished; gives its address."""
+    with ExitStack() as servers:
+
+        def start(folder: Path, headers: Mapping[str, str] | None = None) -> str:
+            return servers.enter_context(served(folder, headers))
+
+        yield start
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open an address in a context of its own; the visit says what the page did."""
+    with ExitStack() as visits:
+
+        def start(
+            address: str,
+            *,
+            scheme: Scheme = "light",
+            width: int = 1280,
+            javascript: bool = True,
+        ) -> Visit:
+            context = visit(browser, scheme=scheme, width=width, javascript=javascript)
+            return visits.enter_context(context).open(address)
+
+        yield start
