@@ -1,0 +1,30 @@
+"""Round once, at the end, half up, and write the number out plainly."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+
+def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
+    """The value to so many decimals, exactly; a half goes away from zero (16.25 to 16.3).
+
+    `decimals` is 0 or more. Binary floats are refused, since 28.75 may not be 28.75 in them.
+    Raises `ValueError` for a number of decimals below zero and for a value that is not finite.
+    """
+    if isinstance(value, float):
+        raise TypeError("a binary float cannot be rounded half up exactly; give a Fraction")
+    if decimals < 0:
+        raise ValueError("the number of decimals cannot be below zero")
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError("only a finite number can be rounded")
+    scaled = abs(Fraction(value)) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    digits = tuple(int(digit) for digit in str(whole))
+    return Decimal((int(value < 0 and whole != 0), digits, -decimals))
+
+
+def plain(value: Decimal) -> str:
+    """The number with its own decimals, and no exponent, thousands separators or minus zero."""
+    written = f"{value:f}"
+    return written.removeprefix("-") if value == 0 else written
