@@ -11,7 +11,7 @@ done
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing Chromium for the browser tests ..."
     export DEBIAN_FRONTEND=noninteractive
-    apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null \
+    apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium fonts-liberation >/dev/null \
         && command -v chromium >/dev/null && exit 0
 fi
 cat >&2 <<'END'
