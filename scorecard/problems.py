@@ -27,7 +27,11 @@ class Place:
 
     def __str__(self) -> str:
         if self.sheet:
-            return f"{self.path}!{self.sheet}!{self.cell}" if self.cell else f"{self.path}!{self.sheet}"
+            return (
+                f"{self.path}!{self.sheet}!{self.cell}"
+                if self.cell
+                else f"{self.path}!{self.sheet}"
+            )
         return f"{self.path}:{self.line}" if self.line else self.path
 
 

@@ -71,6 +71,17 @@ class Direction(StrEnum):
     NOT_COMPARED = "not_compared"
 
 
+class Standing(StrEnum):
+    """A figure beside a comparator's."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
+    SIMILAR = "similar"
+    NOT_COMPARED = "not_compared"
+
+
 class Reason(StrEnum):
     """Why something is not assessed or not compared; `wording` says it in a sentence."""
 
@@ -92,6 +103,8 @@ class Reason(StrEnum):
     BASELINE_MISSING = "baseline_missing"
     NARRATIVE = "narrative"
     SMALL_EARLIER = "small_earlier"
+    NO_INTERVAL = "no_interval"
+    ONLY_ONE_PERIOD = "only_one_period"
 
 
 @dataclass(frozen=True, order=True)
@@ -198,7 +211,7 @@ class Comparison:
     comparator: str
     period: Period
     value: Decimal | None
-    direction: Direction
+    standing: Standing
     reason: Reason | None = None
 
 
@@ -220,6 +233,16 @@ class Result:
         return self.cell.key
 
 
+class Trend(StrEnum):
+    """What a longer series says (statistics.md, Trend); None where it is too short to say."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    NO_CLEAR_TREND = "no_clear_trend"
+    UNUSUAL = "unusual"
+    AS_USUAL = "as_usual"
+
+
 @dataclass(frozen=True)
 class IndicatorResults:
     """One indicator in one release: its definition, every cell's result, and its latest figure."""
@@ -232,6 +255,7 @@ class IndicatorResults:
     """Whether a later period was due by the date of the release."""
     judgement: Judgement
     """What the scorecard says of the indicator: the latest result's, or why there is none."""
+    trend: Trend | None = None
 
     def series(
         self, area: str, breakdown: str = TOTAL, category: str = TOTAL

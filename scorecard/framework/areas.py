@@ -87,7 +87,8 @@ class ScorecardFile(Definition):
 
     def area_name(self, area: str) -> str:
         """The name of an area or a comparator."""
-        return next(a.name for a in (*self.areas, *self.comparators) if a.id == area)
+        names = {a.id: a.name for a in self.areas} | {c.id: c.name for c in self.comparators}
+        return names[area]
 
     def breakdown(self, breakdown: str) -> Breakdown:
         """One breakdown by its id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from scorecard.framework import Framework
+from scorecard.framework.fields import HasId
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.targets import Bound, Exceeded, Form, Line, Target
 from scorecard.problems import Problems, suggestion
@@ -21,7 +22,7 @@ def check_framework(framework: Framework, sources: Sources, problems: Problems) 
         report = _reporter(sources, problems, "indicator", indicator.id)
         _check_links(indicator, framework, report)
         if indicator.target is not None:
-            _check_target(indicator, indicator.target, framework, report)
+            _check_target(indicator, indicator.target, report)
     for action in framework.actions:
         report = _reporter(sources, problems, "action", action.id)
         if action.priority is not None:
@@ -43,14 +44,14 @@ def _reporter(sources: Sources, problems: Problems, kind: str, item: str) -> Rep
 
 def _known(
     names: Iterable[str],
-    items: Iterable[object],
+    items: Iterable[HasId],
     what: str,
     at: Location,
     report: Report,
     *,
     many: bool = False,
 ) -> None:
-    ids = [item.id for item in items]  # type: ignore[attr-defined]
+    ids = [item.id for item in items]
     for index, name in enumerate(names):
         if name not in ids:
             where = (*at, index) if many else at
@@ -60,7 +61,8 @@ def _known(
 def _check_scorecard(framework: Framework, report: Report) -> None:
     scorecard = framework.scorecard
     seen: dict[str, str] = {}
-    for what, items in (("areas", scorecard.areas), ("comparators", scorecard.comparators)):
+    for what in ("areas", "comparators"):
+        items: tuple[HasId, ...] = getattr(scorecard, what)
         for index, item in enumerate(items):
             if item.id in seen:
                 report((what, index, "id"), f"{item.id!r} is given twice", "choose another id")
@@ -92,9 +94,7 @@ def _check_links(indicator: Indicator, framework: Framework, report: Report) -> 
         _known(names, items, what, (field,), report, many=True)
 
 
-def _check_target(
-    indicator: Indicator, target: Target, framework: Framework, report: Report
-) -> None:
+def _check_target(indicator: Indicator, target: Target, report: Report) -> None:
     form = target.form
     for index, name in enumerate(target.comparators):
         if name not in indicator.comparators:

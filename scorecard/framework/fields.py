@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
 from scorecard.periods import Period, PeriodError, parse_period
 
@@ -15,7 +23,17 @@ RESERVED_IDS = frozenset({"scorecard", "changes", "datapackage", "all"})
 class Definition(BaseModel):
     """What every definition has in common: no unknown field, and no change once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True
+    )
+
+
+class HasId(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str:
+        """The key used in data, file names and addresses."""
 
 
 def _not_reserved(value: Any) -> Any:
@@ -50,9 +68,15 @@ Id = Annotated[str, BeforeValidator(_not_reserved), Field(pattern=r"^[a-z][a-z0-
 PeriodField = Annotated[
     Period,
     BeforeValidator(read_period),
+    PlainSerializer(lambda period: period.name, return_type=str),
     WithJsonSchema({"type": ["string", "integer"], "examples": ["2020-21 Q3", "Dec 2020"]}),
 ]
-Figure = Annotated[Decimal, BeforeValidator(_figure), WithJsonSchema({"type": "number"})]
+Figure = Annotated[
+    Decimal,
+    BeforeValidator(_figure),
+    PlainSerializer(lambda n: int(n) if n == int(n) else float(n), when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
 Texts = Annotated[
     tuple[str, ...],
     BeforeValidator(_as_list),

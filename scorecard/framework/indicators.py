@@ -9,21 +9,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from scorecard.framework.fields import Definition, Figure, Id, PeriodField, Texts
 from scorecard.framework.targets import Exceeded, Target
-
-
-class Measure(StrEnum):
-    """The kinds of measure; each has a file of its name in measures/."""
-
-    COUNT = "count"
-    PERCENTAGE = "percentage"
-    RATE = "rate"
-    MEAN = "mean"
-    MONEY = "money"
-    RATIO = "ratio"
-    SCORE = "score"
-    GAP = "gap"
-    MILESTONE = "milestone"
-    NARRATIVE = "narrative"
+from scorecard.measures import Measure
+from scorecard.measures.kinds import Uncertainty
 
 
 class Counts(StrEnum):
@@ -152,8 +139,7 @@ class Indicator(Definition):
         """Decimals to print: as defined, or what is usual for the kind of measure."""
         if self.decimals is not None:
             return self.decimals
-        usual = {Measure.PERCENTAGE: 1, Measure.RATE: 1, Measure.MEAN: 1, Measure.RATIO: 1}
-        return usual.get(self.measure, 0)
+        return self.measure.kind.decimals
 
     @property
     def name(self) -> str:
@@ -161,15 +147,13 @@ class Indicator(Definition):
         return self.short_title or self.title
 
     @property
-    def interval_kind(self) -> Literal["binomial", "poisson", "none"] | None:
+    def interval_kind(self) -> Uncertainty | None:
         """The kind of uncertainty: None where it cannot be known (statistics.md, Intervals)."""
-        if self.uncertainty is not None:
-            return self.uncertainty
-        usual: dict[Measure, Literal["binomial", "poisson", "none"]] = {
-            Measure.PERCENTAGE: "binomial",
-            Measure.RATE: "poisson",
-            Measure.COUNT: "none",
-            Measure.MILESTONE: "none",
-            Measure.NARRATIVE: "none",
-        }
-        return usual.get(self.measure)
+        return self.uncertainty or self.measure.kind.uncertainty
+
+    @property
+    def scale(self) -> int:
+        """What a numerator over a denominator is multiplied by: 100 for a percentage."""
+        if self.measure in (Measure.PERCENTAGE, Measure.RATIO):
+            return 100
+        return self.per or 1

@@ -1,1 +1,89 @@
-"""A file for each kind of measure: its value and its interval."""
+"""A file for each kind of measure: its value, its interval and its limits."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from scorecard.measures import (
+    count,
+    gap,
+    mean,
+    milestone,
+    money,
+    narrative,
+    percentage,
+    rate,
+    ratio,
+    score,
+)
+
+if TYPE_CHECKING:
+    from scorecard.measures.intervals import Interval
+    from scorecard.measures.kinds import Kind, Uncertainty
+
+__all__ = ["KINDS", "Measure", "interval_of"]
+
+
+class Measure(StrEnum):
+    """The kinds of measure; each has a file of its name here."""
+
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    RATE = "rate"
+    MEAN = "mean"
+    MONEY = "money"
+    RATIO = "ratio"
+    SCORE = "score"
+    GAP = "gap"
+    MILESTONE = "milestone"
+    NARRATIVE = "narrative"
+
+    @property
+    def kind(self) -> Kind:
+        """What this kind of measure says of itself."""
+        return KINDS[self]
+
+
+KINDS: dict[Measure, Kind] = {
+    Measure(module.KIND.name): module.KIND
+    for module in (
+        count,
+        gap,
+        mean,
+        milestone,
+        money,
+        narrative,
+        percentage,
+        rate,
+        ratio,
+        score,
+    )
+}
+"""Every kind of measure: a new one is a file and a line here."""
+
+
+def interval_of(
+    uncertainty: Uncertainty | None,
+    numerator: Fraction | None,
+    denominator: Fraction | None,
+    per: int,
+) -> Interval | None:
+    """The 95% interval of a figure in its own unit, or None where no interval can be had.
+
+    `per` is 100 for a percentage. Wilson for proportions; exact Poisson and Byar for rates and for
+    counts that vary by chance (statistics.md, Intervals).
+    """
+    # The distributions are slow to load, and a command that draws no interval does not need them.
+    from scorecard.measures.intervals import Interval, byar, wilson
+
+    if uncertainty is None or uncertainty == "none" or numerator is None:
+        return None
+    if uncertainty == "binomial":
+        if not denominator:
+            return None
+        share = wilson(int(numerator), int(denominator))
+        return Interval(share.lower * per, share.upper * per)
+    over = denominator or Fraction(1)
+    return byar(int(numerator), float(over), per=per)

@@ -1,0 +1,14 @@
+"""A milestone: a thing done by a date; its value is 1 once it is done, and 0 before."""
+
+from scorecard.measures.kinds import Kind, numerator_itself
+
+KIND = Kind(
+    name="milestone",
+    value=numerator_itself,
+    needs_denominator=False,
+    decimals=0,
+    uncertainty="none",
+    unit="",
+    highest=1,
+    target_holds_for_parts=False,
+)

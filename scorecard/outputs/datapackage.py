@@ -1,0 +1,107 @@
+"""downloads/datapackage.json: the CSVs described to programs, as a Data Package 2.0."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from scorecard.outputs.addresses import DOWNLOADS
+from scorecard.published import SCORECARD_COLUMNS, Direction, Scorecard, Verdict
+from scorecard.wording.numbers import SYMBOLS, unit_in_words
+
+LICENCES = {
+    "OGL-UK-3.0": {
+        "name": "OGL-UK-3.0",
+        "title": "Open Government Licence v3.0",
+        "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    }
+}
+
+COLUMNS: dict[str, tuple[str, str]] = {
+    "indicator": ("Indicator id", "The key of the indicator: it never changes."),
+    "ref": ("Reference", "The reference printed in the partnership's framework."),
+    "title": ("Title", "What the indicator is called."),
+    "unit": ("Unit", "The unit of value, lower_95, upper_95 and target."),
+    "period": ("Reporting period", "Such as 2020-21 Q3, Dec 2020 or 2020-21."),
+    "area": ("Area id", "An area of the partnership, or a comparator."),
+    "breakdown": ("Breakdown id", "How the figure is broken down; `all` for the total."),
+    "category": ("Category id", "One group of the breakdown; `all` for the total."),
+    "numerator": ("Numerator", "What is counted; `[c]` where it is not shown."),
+    "denominator": ("Denominator", "What it is out of; `[c]` where it is not shown."),
+    "value": ("Value", "The figure, rounded half up to the indicator's decimals."),
+    "lower_95": ("Lower end", "The lower end of the 95% interval."),
+    "upper_95": ("Upper end", "The upper end of the 95% interval."),
+    "target": ("Target", "The target in force in the period; empty where there is none."),
+    "status": ("Status", "How the figure stands against its target."),
+    "certainty": ("Certainty", "Whether the status could be chance."),
+    "reason": ("Reason", "Why there is no status, in words."),
+    "change": ("Change", "Against the same period last year, or else the period before."),
+    "notes": ("Notes", "Further symbols: [p] provisional, [r] revised, [u] low reliability."),
+    "illustrative": ("Illustrative", "`yes` where figures are made up to show how it works."),
+}
+NUMERIC = ("numerator", "denominator", "value", "lower_95", "upper_95")
+
+
+def write_datapackage(scorecard: Scorecard, docs: Path) -> None:
+    """Write the description of every CSV in downloads/."""
+    file = scorecard.framework.scorecard
+    resources = [_resource("scorecard", f"{file.title}: every published figure", None)]
+    resources += [
+        _resource(r.indicator.id, r.indicator.title, unit_in_words(r.indicator))
+        for r in scorecard.indicators
+    ]
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "scorecard",
+        "title": f"{file.title}, {scorecard.period.name}",
+        "description": _description(scorecard),
+        "created": f"{scorecard.as_at.isoformat()}T09:30:00Z",
+        "licenses": [LICENCES.get(file.licence, {"name": file.licence, "title": file.licence})],
+        "resources": resources,
+    }
+    path = docs / DOWNLOADS / "datapackage.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _description(scorecard: Scorecard) -> str:
+    file = scorecard.framework.scorecard
+    made_up = "Illustrative figures, made up to show how it works. " if file.illustrative else ""
+    return f"{made_up}Published figures of {file.partnership}. Hidden figures are [c]."
+
+
+def _resource(name: str, title: str, unit: str | None) -> dict[str, Any]:
+    return {
+        "name": name,
+        "title": title,
+        "path": f"{name}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+            "fieldsMatch": ["exact"],
+            "fields": [_field(column, unit) for column in SCORECARD_COLUMNS],
+            "missingValues": ["", *(f"[{symbol}]" for symbol in SYMBOLS)],
+        },
+    }
+
+
+def _field(column: str, unit: str | None) -> dict[str, Any]:
+    title, description = COLUMNS[column]
+    numeric = column in NUMERIC
+    field: dict[str, Any] = {
+        "name": column,
+        "title": title,
+        "type": "number" if numeric else "string",
+        "description": description,
+    }
+    if numeric and unit and column not in ("numerator", "denominator"):
+        field["unit"] = unit
+    if column == "status":
+        field["constraints"] = {"enum": [verdict.value for verdict in Verdict]}
+    if column == "change":
+        field["constraints"] = {"enum": [direction.value for direction in Direction]}
+    return field

@@ -1,0 +1,80 @@
+"""The JSON downloads: one indicator with its cells, and the whole scorecard with definitions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from scorecard.framework import Framework
+from scorecard.outputs.addresses import DOWNLOADS
+from scorecard.outputs.rows import Row, indicator_rows
+from scorecard.published import IndicatorResults, Scorecard
+from scorecard.wording.sentences import headline
+
+# Columns that stand once, in the definition, instead of in every cell.
+ONCE = ("indicator", "ref", "title", "unit", "illustrative")
+
+
+def write_json_files(scorecard: Scorecard, docs: Path) -> None:
+    """Write downloads/scorecard.json and one JSON file for each indicator."""
+    folder = docs / DOWNLOADS
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = release_fields(scorecard) | framework_fields(scorecard.framework)
+    whole["indicators"] = [indicator_fields(r, scorecard) for r in scorecard.indicators]
+    _write(folder / "scorecard.json", whole)
+    for results in scorecard.indicators:
+        fields = release_fields(scorecard) | indicator_fields(results, scorecard)
+        _write(folder / f"{results.indicator.id}.json", fields)
+
+
+def release_fields(scorecard: Scorecard) -> dict[str, Any]:
+    """What names a release: its title, period and date, and whether its figures are made up."""
+    file = scorecard.framework.scorecard
+    return {
+        "scorecard": file.title,
+        "partnership": file.partnership,
+        "period": scorecard.period.name,
+        "as_at": scorecard.as_at.isoformat(),
+        "illustrative": file.illustrative,
+        "licence": file.licence,
+    }
+
+
+def framework_fields(framework: Framework) -> dict[str, Any]:
+    """The definitions that readers may know, the disclosure policy among them."""
+    file = framework.scorecard
+    return {
+        "areas": [area.model_dump(mode="json") for area in file.areas],
+        "comparators": [other.model_dump(mode="json") for other in file.comparators],
+        "breakdowns": [breakdown.model_dump(mode="json") for breakdown in file.breakdowns],
+        "financial_year_starts": file.financial_year_starts,
+        "policy": framework.policy.model_dump(mode="json", exclude_none=True),
+        "priorities": [p.model_dump(mode="json") for p in framework.priorities],
+        "outcomes": [o.model_dump(mode="json") for o in framework.outcomes],
+        "actions": [a.model_dump(mode="json", exclude_none=True) for a in framework.actions],
+    }
+
+
+def indicator_fields(results: IndicatorResults, scorecard: Scorecard) -> dict[str, Any]:
+    """One indicator: its definition, its headline, its latest period and every published cell."""
+    indicator = results.indicator
+    rows = indicator_rows(results, illustrative=scorecard.framework.scorecard.illustrative)
+    return {
+        "definition": indicator.model_dump(mode="json", exclude_none=True, by_alias=True)
+        | {"decimals": indicator.places},
+        "headline": headline(results, scorecard.framework),
+        "latest": results.latest.key.period.name if results.latest else None,
+        "status": results.judgement.verdict.value,
+        "out_of_date": results.out_of_date,
+        "cells": [_cell(row) for row in rows],
+    }
+
+
+def _cell(row: Row) -> dict[str, str]:
+    return {name: text for name, text in row.items() if name not in ONCE and text}
+
+
+def _write(path: Path, fields: dict[str, Any]) -> None:
+    text = json.dumps(fields, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,95 @@
+"""One row of the downloads for each published cell, in the columns of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scorecard.framework.indicators import Indicator
+from scorecard.measures.rounding import plain
+from scorecard.published import (
+    SCORECARD_COLUMNS,
+    IndicatorResults,
+    Result,
+    Scorecard,
+    Status,
+    TargetLine,
+    Verdict,
+)
+from scorecard.wording.numbers import notes_of, symbol_of, unit_in_words
+from scorecard.wording.verdicts import reason_words
+
+Row = dict[str, str]
+
+
+def scorecard_rows(scorecard: Scorecard) -> Iterator[Row]:
+    """Every published cell of a release, indicator by indicator, latest period last."""
+    for results in scorecard.indicators:
+        yield from indicator_rows(results, illustrative=scorecard.framework.scorecard.illustrative)
+
+
+def indicator_rows(results: IndicatorResults, *, illustrative: bool) -> Iterator[Row]:
+    """Every published cell of one indicator."""
+    keys = sorted(results.results, key=lambda k: (k.area, k.breakdown, k.category, k.period))
+    for key in keys:
+        yield _row(results.indicator, results.results[key], illustrative=illustrative)
+
+
+def _row(indicator: Indicator, result: Result, *, illustrative: bool) -> Row:
+    key = result.key
+    row = dict.fromkeys(SCORECARD_COLUMNS, "")
+    row |= {
+        "indicator": indicator.id,
+        "ref": indicator.ref,
+        "title": indicator.title,
+        "unit": unit_in_words(indicator),
+        "period": key.period.name,
+        "area": key.area,
+        "breakdown": key.breakdown,
+        "category": key.category,
+        "status": result.judgement.verdict.value,
+        "notes": notes_of(result.cell),
+        "illustrative": "yes" if illustrative else "no",
+    }
+    if result.cell.status is Status.SUPPRESSED:
+        hidden = symbol_of(result.cell)
+        return row | {
+            "numerator": hidden,
+            "denominator": hidden,
+            "value": hidden,
+            "status": Verdict.HIDDEN.value,
+        }
+    row["target"] = target_cell(result.target)
+    row["reason"] = reason_words(result.judgement.reason)
+    if result.value is None:
+        return row | {"value": symbol_of(result.cell)}
+    interval = result.interval
+    certainty = result.judgement.certainty
+    return row | {
+        "numerator": _plain(result.cell.numerator),
+        "denominator": _plain(result.cell.denominator),
+        "value": plain(result.value),
+        "lower_95": plain(interval.lower) if interval else "",
+        "upper_95": plain(interval.upper) if interval else "",
+        "certainty": certainty.value if certainty else "",
+        "change": result.change.direction.value,
+    }
+
+
+def target_cell(line: TargetLine | None) -> str:
+    """A target as one cell: its number, or both ends of a range."""
+    if line is None:
+        return ""
+    if line.shown is not None:
+        return plain(line.shown)
+    if line.low is not None and line.high is not None:
+        return f"{_fraction(line.low)} to {_fraction(line.high)}"
+    return ""
+
+
+def _fraction(number: object) -> str:
+    return plain(Decimal(str(float(number))))  # type: ignore[arg-type]
+
+
+def _plain(number: Decimal | None) -> str:
+    return "" if number is None else plain(number)

@@ -1,0 +1,185 @@
+"""Change since the same period last year, or else the period before; and beside comparators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scorecard.framework.indicators import Indicator
+from scorecard.measures.intervals import Interval, newcombe, rate_ratio
+from scorecard.measures.rounding import round_half_up
+from scorecard.periods import Period, independent, previous, same_length, year_before
+from scorecard.published import (
+    CellKey,
+    Change,
+    Comparison,
+    Direction,
+    PublishedCell,
+    Reason,
+    Standing,
+    Status,
+)
+from scorecard.scoring.lines import Cells
+from scorecard.scoring.values import exact_value, has_parts, rounded
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How two figures of one series differ: latest minus earlier, and whether clearly."""
+
+    amount: Fraction
+    clear: bool | None
+    """None where no interval of the difference can be had."""
+
+
+def change_of(indicator: Indicator, cell: PublishedCell, cells: Cells, minimum: int) -> Change:
+    """Change since the same period last year first, and the period before second."""
+    value = exact_value(indicator, cell)
+    if value is None:
+        return Change(Direction.NOT_COMPARED, reason=_why_absent(cell))
+    reason = Reason.PREVIOUS_MISSING
+    for period in dict.fromkeys((year_before(cell.key.period), previous(cell.key.period))):
+        earlier = cells.get(_at(cell.key, period))
+        if earlier is None:
+            continue
+        if earlier.status is Status.SUPPRESSED:
+            reason = Reason.PREVIOUS_HIDDEN
+        before = exact_value(indicator, earlier)
+        if before is None:
+            continue
+        return _compared(indicator, cell, earlier, before, minimum)
+    return Change(Direction.NOT_COMPARED, reason=reason)
+
+
+def _compared(
+    indicator: Indicator,
+    cell: PublishedCell,
+    earlier: PublishedCell,
+    before: Fraction,
+    minimum: int,
+) -> Change:
+    since = earlier.key.period
+    if any(since.end < b.period.start <= cell.key.period.end for b in indicator.break_in_series):
+        return Change(Direction.NOT_COMPARED, since, reason=Reason.BREAK_IN_SERIES)
+    if not independent(since, cell.key.period) or not same_length(since, cell.key.period):
+        return Change(Direction.NOT_COMPARED, since, reason=Reason.NOT_INDEPENDENT)
+    difference = difference_between(indicator, earlier, cell)
+    shown_before = rounded(indicator, before)
+    amount = round_half_up(difference.amount, indicator.places)
+    reason = None
+    if indicator.measure.kind.minimum_applies:
+        if is_small(cell, minimum):
+            reason = Reason.SMALL_DENOMINATOR
+        elif is_small(earlier, minimum):
+            reason = Reason.SMALL_EARLIER
+    if difference.clear is None:
+        reason = reason or Reason.NO_INTERVAL
+    if reason is not None:
+        return Change(Direction.NOT_COMPARED, since, shown_before, amount, reason)
+    if not difference.clear:
+        return Change(Direction.NO_CLEAR_CHANGE, since, shown_before, amount)
+    direction = _direction(indicator, up=difference.amount > 0)
+    return Change(direction, since, shown_before, amount, clear=True)
+
+
+def difference_between(
+    indicator: Indicator, earlier: PublishedCell, later: PublishedCell
+) -> Difference:
+    """Later minus earlier, and whether the interval of the difference leaves out none.
+
+    Newcombe for proportions; the conditional exact interval of a ratio for rates and for counts
+    that vary by chance; any difference between exact counts is clear.
+    """
+    first, second = exact_value(indicator, earlier), exact_value(indicator, later)
+    assert first is not None
+    assert second is not None
+    amount = second - first
+    if indicator.interval_kind == "none":
+        return Difference(amount, amount != 0)
+    if not (has_parts(indicator, earlier) and has_parts(indicator, later)):
+        return Difference(amount, None)
+    numbers = [
+        int(part) if part is not None else 1
+        for part in (
+            earlier.numerator,
+            earlier.denominator,
+            later.numerator,
+            later.denominator,
+        )
+    ]
+    if indicator.interval_kind == "binomial":
+        interval = newcombe(*numbers)
+        return Difference(amount, not interval.lower <= 0 <= interval.upper)
+    if indicator.interval_kind == "poisson":
+        if numbers[0] == 0 and numbers[2] == 0:
+            return Difference(amount, clear=False)
+        interval = rate_ratio(*numbers)
+        return Difference(amount, not interval.lower <= 1 <= interval.upper)
+    return Difference(amount, None)
+
+
+def compare(
+    indicator: Indicator,
+    cell: PublishedCell,
+    interval: Interval | None,
+    cells: Cells,
+    minimum: int,
+) -> tuple[Comparison, ...]:
+    """The figure beside each comparator's in the same period: by the area's own interval."""
+    value = exact_value(indicator, cell)
+    if value is None:
+        return ()
+    return tuple(
+        _beside(indicator, cell, value, interval, comparator, cells, minimum)
+        for comparator in indicator.comparators
+    )
+
+
+def _beside(
+    indicator: Indicator,
+    cell: PublishedCell,
+    value: Fraction,
+    interval: Interval | None,
+    comparator: str,
+    cells: Cells,
+    minimum: int,
+) -> Comparison:
+    period = cell.key.period
+    other = cells.get(CellKey(indicator.id, period, comparator))
+    theirs = None if other is None else exact_value(indicator, other)
+    if theirs is None:
+        return Comparison(
+            comparator, period, None, Standing.NOT_COMPARED, Reason.COMPARATOR_MISSING
+        )
+    shown = rounded(indicator, theirs)
+    if indicator.measure.kind.minimum_applies and is_small(cell, minimum):
+        return Comparison(
+            comparator, period, shown, Standing.NOT_COMPARED, Reason.SMALL_DENOMINATOR
+        )
+    if interval is None and indicator.interval_kind != "none":
+        return Comparison(comparator, period, shown, Standing.NOT_COMPARED, Reason.NO_INTERVAL)
+    lower, upper = (interval.lower, interval.upper) if interval else (value, value)
+    if lower <= theirs <= upper:
+        return Comparison(comparator, period, shown, Standing.SIMILAR)
+    direction = _direction(indicator, up=value > theirs)
+    return Comparison(comparator, period, shown, Standing(direction.value))
+
+
+def is_small(cell: PublishedCell, minimum: int) -> bool:
+    """Whether a denominator is too small for a verdict."""
+    return cell.denominator is not None and cell.denominator < minimum
+
+
+def _direction(indicator: Indicator, *, up: bool) -> Direction:
+    if indicator.polarity == "none":
+        return Direction.HIGHER if up else Direction.LOWER
+    better = up == (indicator.polarity == "higher")
+    return Direction.BETTER if better else Direction.WORSE
+
+
+def _at(key: CellKey, period: Period) -> CellKey:
+    return CellKey(key.indicator, period, key.area, key.breakdown, key.category)
+
+
+def _why_absent(cell: PublishedCell) -> Reason:
+    return Reason.HIDDEN if cell.status is Status.SUPPRESSED else Reason.NO_DATA

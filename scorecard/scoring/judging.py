@@ -1,0 +1,94 @@
+"""Against target, and how sure: two statements that are never merged into one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from scorecard.framework.indicators import Indicator
+from scorecard.framework.targets import Line, Target
+from scorecard.measures.intervals import Interval
+from scorecard.periods import Period
+from scorecard.published import Certainty, Judgement, TargetLine, Verdict
+
+
+def judge(
+    indicator: Indicator,
+    period: Period,
+    value: Fraction,
+    line: TargetLine,
+    certainty: Certainty,
+    *,
+    exact: bool,
+) -> Judgement:
+    """The verdict by plain arithmetic on the unrounded value, with its certainty.
+
+    `exact` says whether the value was worked out from its parts. One that arrived rounded and ties
+    with the target might come out otherwise, and the judgement says so.
+    """
+    target = indicator.target
+    assert target is not None
+    tie = not exact and value in (line.low, line.high)
+    if _within(value, line):
+        beyond = indicator.exceeded and indicator.exceeded.line_for(period)
+        met = Verdict.EXCEEDED if beyond and _beyond(value, beyond) else Verdict.MET
+        verdict = _before_due(target, period, met)
+    elif _near(value, line, target):
+        verdict = _before_due(target, period, Verdict.NEAR)
+    else:
+        verdict = _before_due(target, period, Verdict.NOT_MET)
+    return Judgement(verdict, certainty, rounding_could_matter=tie)
+
+
+def _within(value: Fraction, line: TargetLine) -> bool:
+    if line.low is not None and (value < line.low or (line.strict and value == line.low)):
+        return False
+    above = line.high is not None and (value > line.high or (line.strict and value == line.high))
+    return not above
+
+
+def _beyond(value: Fraction, line: Line) -> bool:
+    if line.at_least is not None:
+        return value >= Fraction(line.at_least)
+    if line.at_most is not None:
+        return value <= Fraction(line.at_most)
+    if line.above is not None:
+        return value > Fraction(line.above)
+    return line.below is not None and value < Fraction(line.below)
+
+
+def _near(value: Fraction, line: TargetLine, target: Target) -> bool:
+    """Missed, but within the tolerance of the line, or not beyond the floor."""
+    for end, missed_below in ((line.low, True), (line.high, False)):
+        if end is None or (value > end if missed_below else value < end):
+            continue
+        if target.floor is not None:
+            floor = Fraction(target.floor)
+            return value >= floor if missed_below else value <= floor
+        tolerance = Fraction(target.tolerance or 0)
+        if target.tolerance_percent is not None:
+            tolerance = abs(end) * Fraction(target.tolerance_percent) / 100
+        return tolerance > 0 and abs(value - end) <= tolerance
+    return False
+
+
+def _before_due(target: Target, period: Period, verdict: Verdict) -> Verdict:
+    """Along a path to a milestone, a result is on course or behind, not met or not met."""
+    if target.milestone is None or target.by is None or period.end >= target.by.end:
+        return verdict
+    on_course = verdict in (Verdict.MET, Verdict.EXCEEDED)
+    return Verdict.ON_COURSE if on_course else Verdict.BEHIND_COURSE
+
+
+def certainty_of(indicator: Indicator, line: TargetLine, interval: Interval | None) -> Certainty:
+    """Clear unless the interval contains the target; not known where no interval can be had."""
+    if indicator.interval_kind == "none":
+        return Certainty.CLEAR
+    if interval is None:
+        return Certainty.NOT_KNOWN
+    ends = [end for end in (line.low, line.high) if end is not None]
+    highest = indicator.measure.kind.highest
+    if all(end <= 0 or (highest is not None and end >= highest) for end in ends):
+        # At the end of the scale no interval could ever lie beyond the target.
+        return Certainty.CLEAR
+    contained = any(interval.lower <= end <= interval.upper for end in ends)
+    return Certainty.COULD_BE_CHANCE if contained else Certainty.CLEAR

@@ -1,0 +1,61 @@
+"""The value of a published cell, exact for judging and rounded once for showing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from scorecard.framework.indicators import Indicator
+from scorecard.measures import interval_of
+from scorecard.measures.intervals import Interval
+from scorecard.measures.rounding import round_half_up
+from scorecard.published import Interval95, PublishedCell, Status
+
+
+def exact_value(indicator: Indicator, cell: PublishedCell) -> Fraction | None:
+    """The unrounded value in the indicator's unit, or None where the cell does not show one.
+
+    The parts go before a value that was given beside them, since a given value is rounded.
+    """
+    if cell.status is not Status.SHOWN:
+        return None
+    kind = indicator.measure.kind
+    if cell.numerator is not None and (cell.denominator or not kind.needs_denominator):
+        denominator = Fraction(cell.denominator) if cell.denominator else None
+        return kind.value(Fraction(cell.numerator), denominator, indicator.scale)
+    return None if cell.given_value is None else Fraction(cell.given_value)
+
+
+def has_parts(indicator: Indicator, cell: PublishedCell) -> bool:
+    """Whether the value was worked out from its parts, so that it is not rounded already."""
+    if cell.numerator is None:
+        return False
+    return bool(cell.denominator) or not indicator.measure.kind.needs_denominator
+
+
+def exact_interval(indicator: Indicator, cell: PublishedCell) -> Interval | None:
+    """The 95% interval in the indicator's unit, or None where none can be had."""
+    if cell.status is not Status.SHOWN or not has_parts(indicator, cell):
+        return None
+    denominator = Fraction(cell.denominator) if cell.denominator else None
+    return interval_of(
+        indicator.interval_kind,
+        Fraction(cell.numerator or 0),
+        denominator,
+        indicator.scale,
+    )
+
+
+def rounded(indicator: Indicator, value: Fraction | None) -> Decimal | None:
+    """A value as it is shown, everywhere."""
+    return None if value is None else round_half_up(value, indicator.places)
+
+
+def rounded_interval(indicator: Indicator, interval: Interval | None) -> Interval95 | None:
+    """An interval as it is shown, to the same places as the value."""
+    if interval is None:
+        return None
+    return Interval95(
+        round_half_up(Fraction(interval.lower), indicator.places),
+        round_half_up(Fraction(interval.upper), indicator.places),
+    )

@@ -1,0 +1,1 @@
+"""Every number, symbol, sentence and alternative text in words: one place."""

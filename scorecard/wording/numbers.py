@@ -1,0 +1,133 @@
+"""Numbers as people read them; the downloads use the plain form."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from scorecard.framework.indicators import Counts, Indicator
+from scorecard.measures import Measure
+from scorecard.published import PublishedCell, Status
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+SYMBOLS = {
+    "c": "not shown, to protect people",
+    "x": "not available",
+    "z": "not applicable",
+    "low": "rounds to zero but is not zero",
+    "u": "of low reliability",
+    "p": "provisional: it may change",
+    "r": "revised since it was first published",
+    "b": "a break in the series: not comparable with what came before",
+}
+"""The shorthand of the UK Government Analysis Function, with our words for each."""
+
+COUNTED = {
+    Counts.PEOPLE: "people",
+    Counts.FAMILIES: "families",
+    Counts.EVENTS: "cases",
+    Counts.ACTIVITIES: "activities",
+    Counts.MONEY: "pounds",
+}
+
+
+def with_separators(number: Decimal) -> str:
+    """A number with a comma between thousands, and a true minus sign."""
+    return f"{number:,f}".replace("-", "−")
+
+
+def with_unit(indicator: Indicator, value: Decimal) -> str:
+    """A value with its unit, as it stands in a sentence: 17.9%, £1,200, 31.4 per 10,000."""
+    number = with_separators(value)
+    match indicator.measure:
+        case Measure.PERCENTAGE | Measure.RATIO:
+            return f"{number}%"
+        case Measure.RATE:
+            return f"{number} per {indicator.per:,}"
+        case Measure.MONEY:
+            return f"−£{number[1:]}" if value < 0 else f"£{number}"
+        case Measure.GAP:
+            return f"{number} percentage point{'' if abs(value) == 1 else 's'}"
+        case _:
+            return f"{number} {indicator.unit}".strip()
+
+
+def short_figure(indicator: Indicator, value: Decimal) -> str:
+    """A value with only a sign for its unit, for charts and narrow tables."""
+    number = with_separators(value)
+    match indicator.measure:
+        case Measure.PERCENTAGE | Measure.RATIO:
+            return f"{number}%"
+        case Measure.MONEY:
+            return with_unit(indicator, value)
+        case _:
+            return number
+
+
+def unit_in_words(indicator: Indicator) -> str:
+    """What the numbers of an indicator are, for table heads and the `unit` column."""
+    match indicator.measure:
+        case Measure.PERCENTAGE | Measure.RATIO:
+            return "%"
+        case Measure.RATE:
+            return f"per {indicator.per:,}"
+        case Measure.MONEY:
+            return "£"
+        case Measure.GAP:
+            return "percentage points"
+        case Measure.NARRATIVE | Measure.MILESTONE:
+            return ""
+        case _:
+            return indicator.unit or ("score" if indicator.measure is Measure.SCORE else "number")
+
+
+def axis_unit(indicator: Indicator) -> tuple[str, str]:
+    """What stands before and after each number on an axis."""
+    match indicator.measure:
+        case Measure.PERCENTAGE | Measure.RATIO:
+            return "", "%"
+        case Measure.MONEY:
+            return "£", ""
+        case _:
+            return "", ""
+
+
+def symbol_of(cell: PublishedCell) -> str:
+    """The shorthand for a cell that shows no figure."""
+    return {
+        Status.SUPPRESSED: "[c]",
+        Status.NOT_AVAILABLE: "[x]",
+        Status.NOT_APPLICABLE: "[z]",
+        Status.SHOWN: "",
+    }[cell.status]
+
+
+def notes_of(cell: PublishedCell) -> str:
+    """The other symbols of a cell: [p], [r], [u], [b], [low]."""
+    return " ".join(f"[{symbol}]" for symbol in cell.symbols)
+
+
+def day_in_words(day: date) -> str:
+    """A date in words: 12 February 2021."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """A number with its noun: 1 measure, 2 measures."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listed(names: list[str], last: str = "and") -> str:
+    """Names in a sentence: a, b and c."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def capitalised(text: str) -> str:
+    """The same text with its first letter a capital, leaving the rest alone."""
+    return text[:1].upper() + text[1:]

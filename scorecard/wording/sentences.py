@@ -1,0 +1,261 @@
+"""Sentences about results: headlines, changes, comparisons and alternative texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scorecard.framework import Framework
+from scorecard.framework.indicators import Indicator
+from scorecard.measures import Measure
+from scorecard.periods import label, short_label, year_before
+from scorecard.published import (
+    Certainty,
+    Change,
+    Comparison,
+    Direction,
+    IndicatorResults,
+    Reason,
+    Result,
+    Standing,
+    Status,
+    Trend,
+    Verdict,
+)
+from scorecard.wording.numbers import (
+    COUNTED,
+    capitalised,
+    counted,
+    listed,
+    short_figure,
+    symbol_of,
+    with_separators,
+    with_unit,
+)
+from scorecard.wording.verdicts import reason_words, target_words, verdict_words
+
+CHANGES = {
+    Direction.BETTER: "Better",
+    Direction.WORSE: "Worse",
+    Direction.HIGHER: "Higher",
+    Direction.LOWER: "Lower",
+    Direction.NO_CLEAR_CHANGE: "No clear change",
+    Direction.NOT_COMPARED: "Not compared",
+}
+STANDINGS = {
+    Standing.BETTER: "better",
+    Standing.WORSE: "worse",
+    Standing.HIGHER: "higher",
+    Standing.LOWER: "lower",
+    Standing.SIMILAR: "similar",
+    Standing.NOT_COMPARED: "not compared",
+}
+TRENDS = {
+    Trend.RISING: "Over the last five years the figures have risen, by more than chance.",
+    Trend.FALLING: "Over the last five years the figures have fallen, by more than chance.",
+    Trend.NO_CLEAR_TREND: "Over the last five years there is no clear trend.",
+    Trend.UNUSUAL: "This period stands out from the usual ups and downs of the whole series.",
+    Trend.AS_USUAL: "This period is within the usual ups and downs of the whole series.",
+}
+
+
+def figure_words(indicator: Indicator, result: Result) -> str:
+    """A result's figure with its unit, or the symbol that stands for it."""
+    if result.value is None:
+        return symbol_of(result.cell) or "[x]"
+    return with_unit(indicator, result.value)
+
+
+def short_figure_words(indicator: Indicator, result: Result) -> str:
+    """The same, as short as a table cell or a chart label wants it."""
+    if result.value is None:
+        return symbol_of(result.cell) or "[x]"
+    return short_figure(indicator, result.value)
+
+
+def parts_words(indicator: Indicator, result: Result) -> str:
+    """The parts behind a figure: "115 of 642 cases"; empty where they are not held."""
+    cell = result.cell
+    if cell.status is not Status.SHOWN or cell.numerator is None or cell.denominator is None:
+        return ""
+    above, below = with_separators(cell.numerator), with_separators(cell.denominator)
+    noun = COUNTED[indicator.counts]
+    match indicator.measure:
+        case Measure.PERCENTAGE:
+            return f"{above} of {below}"
+        case Measure.RATE:
+            return f"{above} {noun} in a population of {below}"
+        case Measure.MEAN:
+            unit = indicator.unit or "in all"
+            return f"{above} {unit} over {below} cases"
+        case Measure.RATIO:
+            return f"{above} against {below} planned"
+        case _:
+            return f"{above} over {below}"
+
+
+def range_words(indicator: Indicator, result: Result) -> str:
+    """The likely range of a figure: "likely range 15.1 to 21.1%"; empty where none is known."""
+    if result.interval is None:
+        return ""
+    lower = with_separators(result.interval.lower)
+    return f"likely range {lower} to {short_figure(indicator, result.interval.upper)}"
+
+
+def headline(results: IndicatorResults, framework: Framework) -> str:
+    """One or two plain sentences that say what the latest figure is and how it stands."""
+    indicator, latest = results.indicator, results.latest
+    if latest is None:
+        return "There is no figure for this measure yet: what it will count is set out below."
+    when = label(latest.key.period)
+    if latest.cell.status is Status.SUPPRESSED:
+        return f"The figure for {when} is not shown, to protect the people behind small numbers."
+    if latest.value is None:
+        return f"There is no figure for {when}."
+    if results.judgement.reason is Reason.SMALL_DENOMINATOR:
+        return f"In {when} it was {small_words(indicator, latest)}"
+    first = f"In {when} it was {with_unit(indicator, latest.value)}."
+    if indicator.measure is Measure.COUNT and not indicator.unit:
+        first = f"In {when} there were {with_separators(latest.value)}."
+    return " ".join(s for s in (first, against_target(results, framework)) if s)
+
+
+def small_words(indicator: Indicator, result: Result) -> str:
+    """A figure that rests on few cases: "28 of 40 (70%). With numbers this small ..."."""
+    assert result.value is not None
+    sentence = f"{parts_words(indicator, result)} ({with_unit(indicator, result.value)})."
+    if result.interval is not None:
+        lower = short_figure(indicator, result.interval.lower)
+        upper = short_figure(indicator, result.interval.upper)
+        sentence += (
+            f" With numbers this small, the true figure could be anywhere from about {lower} to"
+            f" {upper}."
+        )
+    return sentence
+
+
+def against_target(results: IndicatorResults, framework: Framework) -> str:
+    """How the latest figure stands against its target, and how sure that is."""
+    indicator, judgement, latest = results.indicator, results.judgement, results.latest
+    assert latest is not None
+    aim = target_words(indicator, framework, latest.key.period)
+    if judgement.reason is not None:
+        return reason_words(judgement.reason)
+    said = {
+        Verdict.MET: "It meets the target",
+        Verdict.EXCEEDED: "It is well beyond the target",
+        Verdict.NEAR: "It is near the target",
+        Verdict.NOT_MET: "It misses the target",
+        Verdict.ON_COURSE: "It is on course for the target",
+        Verdict.BEHIND_COURSE: "It is behind course for the target",
+    }.get(judgement.verdict, verdict_words(judgement))
+    chance = ""
+    if judgement.certainty is Certainty.COULD_BE_CHANCE:
+        chance = ", but with numbers like these it could be chance"
+    return f"{said}: {aim}{chance}."
+
+
+def rounding_words(results: IndicatorResults) -> str:
+    """Says that only a rounded figure was published and that it ties with the target."""
+    if not results.judgement.rounding_could_matter:
+        return ""
+    return (
+        "Only rounded figures were published, and they tie with the target: unrounded figures could"
+        " give another verdict."
+    )
+
+
+def change_words(indicator: Indicator, change: Change, result: Result) -> str:
+    """How a figure changed, by how much, and whether that is news."""
+    if change.since is None or change.before is None or result.value is None:
+        return reason_words(change.reason)
+    before, now = with_unit(indicator, change.before), with_unit(indicator, result.value)
+    when = since_words(change, result)
+    if change.difference == 0 or change.before == result.value:
+        moved = f"The same as {when}: {now}."
+    else:
+        up = result.value > change.before
+        moved = f"{'Up' if up else 'Down'} from {before} {when} to {now}."
+    match change.direction:
+        case Direction.NO_CLEAR_CHANGE if change.before != result.value:
+            return (
+                f"{moved} That is within the ups and downs we expect, so it is not called a change."
+            )
+        case Direction.NOT_COMPARED:
+            return f"{moved} {reason_words(change.reason)}"
+        case _:
+            return moved
+
+
+def since_words(change: Change, result: Result) -> str:
+    """Which earlier figure a change is measured from."""
+    assert change.since is not None
+    if change.since == year_before(result.key.period):
+        return "a year before"
+    return f"in {label(change.since)}"
+
+
+def comparison_words(indicator: Indicator, comparison: Comparison) -> str:
+    """A comparator's figure and how ours stands beside it."""
+    if comparison.value is None:
+        return reason_words(comparison.reason)
+    standing = STANDINGS[comparison.standing]
+    figure = with_unit(indicator, comparison.value)
+    return f"{figure} ({standing})"
+
+
+def comparator_words(comparator: str, framework: Framework) -> str:
+    """A comparator with the statistic of a neighbour group and how many are in it."""
+    found = framework.scorecard.comparator(comparator)
+    statistic = f"{found.method} of " if found.method else ""
+    members = f"{found.members} members" if found.members else ""
+    if found.method and not members:
+        return f"{found.name} ({found.method})"
+    detail = f"{statistic}{members}".strip()
+    return f"{found.name} ({detail})" if detail else found.name
+
+
+def trend_title(results: IndicatorResults) -> str:
+    """The headline of a trend chart: what happened."""
+    indicator, latest = results.indicator, results.latest
+    if latest is None or latest.value is None:
+        return f"{indicator.name}, over time"
+    change = latest.change
+    now = with_unit(indicator, latest.value)
+    if change.since is None or change.before is None:
+        return f"{now} in {short_label(latest.key.period)}"
+    when = since_words(change, latest)
+    before = with_unit(indicator, change.before)
+    if change.direction is Direction.NO_CLEAR_CHANGE:
+        return f"{now}, no clear change from {before} {when}"
+    if change.before == latest.value:
+        return f"{now}, the same as {when}"
+    way = "up" if latest.value > change.before else "down"
+    return f"{now}, {way} from {before} {when}"
+
+
+def series_words(indicator: Indicator, series: Sequence[Result], framework: Framework) -> str:
+    """The alternative text of a trend chart: its ends, its gaps and its target."""
+    shown = [r for r in series if r.value is not None]
+    if not shown:
+        return f"{indicator.title}. No figure can be shown."
+    first, last = shown[0], shown[-1]
+    span = f"{figure_words(indicator, first)} in {label(first.key.period)}"
+    if last is not first:
+        span += f", {figure_words(indicator, last)} in {label(last.key.period)}"
+    parts = [f"{capitalised(indicator.name)}: {span}"]
+    hidden = [short_label(r.key.period) for r in series if r.cell.status is Status.SUPPRESSED]
+    if hidden:
+        parts.append(f"Not shown, to protect people: {listed(hidden)}")
+    if indicator.target is not None:
+        parts.append(f"Target: {target_words(indicator, framework, last.key.period)}")
+    return ". ".join(parts) + "."
+
+
+def verdict_counts_words(met: int, clearly: int) -> str:
+    """A count of verdicts that keeps verdict and certainty apart: "14 met, 9 of them clearly"."""
+    return f"{met} met" + (f", {clearly} of them clearly" if met else "")
+
+
+def measures(number: int) -> str:
+    """A number of measures in words."""
+    return counted(number, "measure")
