@@ -12,8 +12,8 @@ from scorecard.charts.style import text_width
 
 MOST_TICKS: Final = 6
 # Data whose lowest value lies above this share of the highest would be squeezed into the top
-# third of an axis from zero: such an axis is cut, and the chart says so.
-_FAR_FROM_ZERO: Final = Decimal("0.7")
+# fifth of an axis from zero: such an axis is cut, and the chart says so.
+_FAR_FROM_ZERO: Final = Decimal("0.8")
 _STEPS: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
 _MILLION: Final = Decimal(1_000_000)
 
@@ -108,7 +108,8 @@ def _step(low: Decimal, high: Decimal, *, whole: bool) -> Decimal:
     while True:
         for factor in _STEPS:
             step = factor * power
-            if whole and step != step.to_integral_value():
+            # Quarters of ten are round (25, 250), but 2.5 only adds a decimal to every label.
+            if (whole or factor == _STEPS[2]) and step != step.to_integral_value():
                 continue
             if _up(high, step) - _down(low, step) <= MOST_TICKS - 1:
                 return step

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from scorecard.charts.layers import Layer, Plane
+from scorecard.charts.layers import Layer, Plane, Row
 from scorecard.charts.style import COLOURS, Size, text_width, wrapped
 
 _GAP: Final = 2.0
@@ -49,7 +49,8 @@ def spread(
             pools[-2:] = [(value, together, size_1 + size_2)]
     if not pools:
         return ()
-    lowest = heights[0] / 2
+    # The first label may stand half over the plot's top edge, where its line may end.
+    lowest = min(heights[0] / 2, wanted[0] if wanted[0] >= 0 else 0.0)
     highest = max(lowest, room - offsets[len(wanted) - 1] - heights[-1] / 2)
     placed = [min(max(value, lowest), highest) for value, _, size in pools for _ in range(size)]
     return tuple(value + offset for value, offset in zip(placed, offsets, strict=False))
@@ -79,34 +80,36 @@ def end_labels(labels: Sequence[EndLabel], plane: Plane, size: Size) -> list[Lay
     for label, wish, centre in zip(ordered, wanted, centres, strict=True):
         early = label.at[0] < edge - per_x
         if early or abs(centre - wish) > _NEAR:
-            ties.append(
-                {
-                    "x": _tidy(label.at[0] if early else edge + 4 * per_x),
-                    "y": _tidy(label.at[1]),
-                    "x2": _tidy(edge + 11 * per_x),
-                    "y2": _tidy(plane.y[1] - centre * per_y),
-                }
-            )
-        texts.append(_text(label, centre, plane, size))
-    drawn = []
-    if ties:
-        look = {"stroke": COLOURS["grey"], "strokeWidth": 1, "strokeDash": [1, 2]}
-        drawn.append(plane.layer(ties, "rule", "x", "y", "x2", "y2", **look))
-    return drawn + [layer for layers in texts for layer in layers]
+            tie = {
+                "x": label.at[0] if early else edge + 4 * per_x,
+                "y": label.at[1],
+                "x2": edge + 11 * per_x,
+                "y2": plane.y[1] - centre * per_y,
+            }
+            ties.append({end: _tidy(value) for end, value in tie.items()})
+        texts += _texts(label, centre, plane, size)
+    dotted = {"stroke": COLOURS["grey"], "strokeWidth": 1, "strokeDash": [1, 2]}
+    drawn = [plane.layer(ties, "rule", "x", "y", "x2", "y2", **dotted)] if ties else []
+    for weight, text_size in (("normal", size.label_text), ("bold", size.value_text)):
+        rows = [row for row, bold in texts if bold is (weight == "bold")]
+        look = {"x": plane.width + 13, "align": "left", "baseline": "middle"}
+        look |= {"fontSize": text_size, "fontWeight": weight}
+        if rows:
+            drawn.append(plane.layer(rows, "text", "y", "text", "color", **look))
+    return drawn
 
 
-def _text(label: EndLabel, centre: float, plane: Plane, size: Size) -> list[Layer]:
-    text_size = _text_size(label, size)
+def _texts(label: EndLabel, centre: float, plane: Plane, size: Size) -> list[tuple[Row, bool]]:
     lines = _lines(label, size)
-    rows = []
+    line_height = _text_size(label, size) * 1.15
+    per_y = (plane.y[1] - plane.y[0]) / plane.height
+    texts = []
     for number, line in enumerate(lines):
-        y = centre + (number - (len(lines) - 1) / 2) * text_size * 1.15
-        per_y = (plane.y[1] - plane.y[0]) / plane.height
-        rows.append({"y": _tidy(plane.y[1] - y * per_y), "text": line})
-    look = {"x": plane.width + 13, "align": "left", "baseline": "middle", "fontSize": text_size}
-    if label.bold:
-        look["fontWeight"] = "bold"
-    return [plane.layer(rows, "text", "y", "text", color=COLOURS[label.colour], **look)]
+        y = centre + (number - (len(lines) - 1) / 2) * line_height
+        level = _tidy(plane.y[1] - y * per_y)
+        row = {"y": level, "text": line, "color": COLOURS[label.colour]}
+        texts.append((row, label.bold))
+    return texts
 
 
 def _lines(label: EndLabel, size: Size) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from scorecard.charts.style import COLOURS, FONT, Heading, text_width, wrapped
 
@@ -19,6 +20,7 @@ Row = dict[str, Any]
 Layer = alt.UnitSpec
 Shape = Literal["area", "line", "point", "rect", "rule", "text"]
 _EDGE: Final = 16
+_AS_GIVEN: Final = ("color", "fill", "stroke", "fillOpacity", "size")
 
 
 @dataclass(frozen=True)
@@ -53,15 +55,20 @@ class Plane:
         return (self.y[1] - value) / (self.y[1] - self.y[0]) * self.height
 
     def layer(self, rows: Sequence[Row], mark: Shape, *channels: str, **look: Any) -> Layer:
-        """Draw rows by their columns among x, x2, y, y2, size, text and tip (its tooltip)."""
+        """Draw rows by their columns of the same name.
+
+        Known are x, x2, y, y2, text, tip (the tooltip), and color, fill, stroke, fillOpacity and
+        size, whose columns hold what is drawn; `look` is what all rows have in common.
+        """
         encoding: dict[str, Any] = {}
         for channel in channels:
             if channel in ("x", "y"):
                 encoding[channel] = _position(channel, self.x if channel == "x" else self.y)
             elif channel == "tip":
                 encoding["description"] = {"field": "tip", "type": "nominal"}
-            elif channel == "size":
-                encoding["size"] = {"field": "size", "type": "quantitative", "scale": None}
+            elif channel in _AS_GIVEN:
+                kind = "nominal" if channel in ("color", "fill", "stroke") else "quantitative"
+                encoding[channel] = {"field": channel, "type": kind, "scale": None}
             elif channel == "text":
                 encoding["text"] = {"field": "text", "type": "nominal"}
             else:
@@ -85,20 +92,21 @@ def specification(
     one it has none, so that the page shows through.
     """
     around, words = _headed(heading, plane, margins)
-    whole = alt.TopLevelLayerSpec(
-        layer=[*layers, *words],
-        width=_tidy(plane.width),
-        height=_tidy(plane.height),
-        padding={
-            "top": _tidy(around.top),
-            "right": _tidy(around.right),
-            "bottom": _tidy(around.bottom),
-            "left": _tidy(around.left),
-        },
-        autosize=alt.AutoSizeParams(type="none"),
-        background=COLOURS["paper"] if heading else "transparent",
-        config=alt.Config(font=FONT, view=alt.ViewConfig(stroke=None)),
-    )
+    with debug_mode(False):  # noqa: FBT003
+        whole = alt.TopLevelLayerSpec(
+            layer=[*layers, *words],
+            width=_tidy(plane.width),
+            height=_tidy(plane.height),
+            padding={
+                "top": _tidy(around.top),
+                "right": _tidy(around.right),
+                "bottom": _tidy(around.bottom),
+                "left": _tidy(around.left),
+            },
+            autosize=alt.AutoSizeParams(type="none"),
+            background=COLOURS["paper"] if heading else "transparent",
+            config=alt.Config(font=FONT, view=alt.ViewConfig(stroke=None)),
+        )
     return {"$schema": alt.SCHEMA_URL, **whole.to_dict(validate=False)}
 
 
@@ -107,11 +115,13 @@ def _unit(
 ) -> Layer:
     # Only marks with a tooltip speak: `aria=False` keeps the others' labels out of the SVG.
     settings = look if named else {"aria": False, **look}
-    return alt.UnitSpec(
-        data=alt.InlineData(values=list(rows)),
-        mark=alt.MarkDef(type=mark, **settings),
-        encoding=alt.Encoding(**encoding),
-    )
+    # Altair otherwise checks every object against its schema as it is made: the tests do that.
+    with debug_mode(False):  # noqa: FBT003
+        return alt.UnitSpec(
+            data=alt.InlineData(values=list(rows)),
+            mark=alt.MarkDef(type=mark, **settings),
+            encoding=alt.Encoding(**encoding),
+        )
 
 
 def _position(field: str, domain: tuple[float, float]) -> dict[str, Any]:

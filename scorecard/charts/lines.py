@@ -101,6 +101,11 @@ def framed(
     return Frame(plane, margins, tuple(behind), tuple(end_labels(ends, plane, size)))
 
 
+def few_shown(points: Sequence[Point]) -> bool:
+    """Say whether too few points are shown for an axis cut to their span to mean anything."""
+    return sum(point.state is State.SHOWN for point in points) < 3
+
+
 def runs(points: Sequence[Point], breaks: Iterable[int] = ()) -> list[list[int]]:
     """Group the shown points that a line may join: never across a gap or a break in the series."""
     begin = set(breaks)

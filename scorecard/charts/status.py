@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from scorecard.charts.layers import Layer, Margins, Plane, Row, Specification, specification
 from scorecard.charts.rows import BAR, laid_out, row_names
@@ -68,76 +68,79 @@ def draw(chart: Statuses, size: Size = WIDE, heading: Heading | None = None) -> 
     """Draw statuses as a Vega-Lite specification; with a heading, for download."""
     rows = laid_out([row.label for row in chart.rows], size, bar=_TALL)
     width = size.width - rows.left - 4
-    used = [v for v in range(len(chart.verdicts)) if any(row.counts[v] for row in chart.rows)]
-    key, key_height = _key([chart.verdicts[v] for v in used], width + rows.left, size)
+    used = [
+        verdict
+        for number, verdict in enumerate(chart.verdicts)
+        if any(row.counts[number] for row in chart.rows)
+    ]
+    key, key_height = _key(used, width + rows.left, size)
     height = rows.height + key_height
     plane = Plane(width, height, (0, width), (0, height))
     most = max((sum(row.counts) for row in chart.rows), default=0) or 1
+    rectangles, texts = [], []
+    for verdict, (x, y) in zip(used, key, strict=True):
+        left, middle = x - rows.left, rows.height + y
+        swatch = _Block(left, left + _SWATCH, middle, "", "")
+        rectangles.append(_rectangle(swatch, _SWATCH, plane, verdict))
+        texts.append(_text(verdict.words, left + _SWATCH + 6, middle, plane))
     layers = [row_names(rows, plane, size)]
-    for number, verdict in enumerate(chart.verdicts):
-        if number not in used:
-            continue
-        blocks = _blocks(chart, number, width / most, rows.middles, size)
-        x, y = key[used.index(number)]
-        at = rows.height + y
-        swatch = _Block(x - rows.left, x - rows.left + _SWATCH, at, "", "")
-        layers += _drawn(verdict, blocks, swatch, plane, size)
-    words = [
-        {
-            "x": round(x - rows.left + _SWATCH + 6, 1),
-            "y": round(key_height - y, 1),
-            "text": chart.verdicts[v].words,
-        }
-        for (x, y), v in zip(key, used, strict=True)
-    ]
-    look = {"align": "left", "baseline": "middle", "color": COLOURS["ink"]}
-    if words:
-        layers.append(plane.layer(words, "text", "x", "y", "text", fontSize=size.tick_text, **look))
+    if texts:
+        look = {"align": "left", "baseline": "middle", "color": COLOURS["ink"]}
+        words = plane.layer(texts, "text", "x", "y", "text", fontSize=size.tick_text, **look)
+        layers.append(words)
+    blocks = _blocks(chart, width / most, rows.middles, size)
+    rectangles += [_rectangle(block, _TALL, plane, verdict) for block, verdict in blocks]
+    channels = ("x", "x2", "y", "y2", "tip", "fill", "stroke", "fillOpacity")
+    if rectangles:
+        layers.append(plane.layer(rectangles, "rect", *channels, strokeWidth=2))
+    layers += _figures(blocks, plane, size)
     return specification(plane, layers, Margins(4, 4, 4, rows.left), heading)
 
 
 def _blocks(
-    chart: Statuses, number: int, per_one: float, middles: Sequence[float], size: Size
-) -> list[_Block]:
+    chart: Statuses, per_one: float, middles: Sequence[float], size: Size
+) -> list[tuple[_Block, Verdict]]:
     blocks = []
     for row, middle in zip(chart.rows, middles, strict=True):
-        count = row.counts[number]
-        if not count:
-            continue
-        left = sum(row.counts[:number]) * per_one
-        right = left + count * per_one
-        fits = text_width(str(count), size.label_text, bold=True) + 6 <= right - left
-        tip = f"{row.label}: {count} {chart.verdicts[number].words}"
-        blocks.append(_Block(left, right, middle, str(count) if fits else "", tip))
+        left = 0.0
+        for verdict, count in zip(chart.verdicts, row.counts, strict=True):
+            if not count:
+                continue
+            right = left + count * per_one
+            fits = text_width(str(count), size.label_text, bold=True) + 6 <= right - left
+            tip = f"{row.label}: {count} {verdict.words}"
+            blocks.append((_Block(left, right, middle, str(count) if fits else "", tip), verdict))
+            left = right
     return blocks
 
 
-def _drawn(
-    verdict: Verdict, blocks: Sequence[_Block], swatch: _Block, plane: Plane, size: Size
-) -> list[Layer]:
-    rows = [_rectangle(block, _TALL, plane) for block in blocks]
-    rows.append({**_rectangle(swatch, _SWATCH, plane), "tip": ""})
-    drawn = [plane.layer(rows, "rect", "x", "x2", "y", "y2", "tip", **_look(verdict))]
-    texts = [
-        {
-            "x": round((block.left + block.right) / 2, 1),
-            "y": round(plane.height - block.middle, 1),
-            "text": block.text,
-        }
-        for block in blocks
-        if block.text
+def _figures(blocks: Sequence[tuple[_Block, Verdict]], plane: Plane, size: Size) -> list[Layer]:
+    """Write each count in its block, on paper of its own where the block is hatched."""
+    plain: list[Row] = []
+    on_paper: list[Row] = []
+    for block, verdict in blocks:
+        if not block.text:
+            continue
+        row = _text(block.text, (block.left + block.right) / 2, block.middle, plane)
+        row["color"] = COLOURS["paper" if verdict.filling is Filling.SOLID else "ink"]
+        (on_paper if verdict.filling is Filling.HATCHED else plain).append(row)
+    look = {"fontWeight": "bold", "baseline": "middle", "fontSize": size.label_text}
+    paper = {"stroke": COLOURS["paper"], "strokeWidth": 5}
+    channels = ("x", "y", "text", "color")
+    return [
+        plane.layer(rows, "text", *channels, **look, **more)
+        for rows, more in ((plain, {}), (on_paper, paper))
+        if rows
     ]
-    if texts:
-        on_colour = verdict.filling is Filling.SOLID
-        look = {"fontWeight": "bold", "baseline": "middle", "fontSize": size.label_text}
-        look["color"] = COLOURS["paper" if on_colour else "ink"]
-        if verdict.filling is Filling.HATCHED:
-            look |= {"stroke": COLOURS["paper"], "strokeWidth": 5}
-        drawn.append(plane.layer(texts, "text", "x", "y", "text", **look))
-    return drawn
 
 
-def _rectangle(block: _Block, tall: float, plane: Plane) -> Row:
+def _text(text: str, x: float, middle: float, plane: Plane) -> Row:
+    return {"x": round(x, 1), "y": round(plane.height - middle, 1), "text": text}
+
+
+def _rectangle(block: _Block, tall: float, plane: Plane, verdict: Verdict) -> Row:
+    colour = COLOURS[verdict.colour]
+    fills = {Filling.OUTLINE: COLOURS["paper"], Filling.HATCHED: HATCH}
     # Half the stroke and half a gap inside, so that neighbours stay apart.
     left, right = block.left + 1.5, max(block.right - 1.5, block.left + 2)
     return {
@@ -146,19 +149,10 @@ def _rectangle(block: _Block, tall: float, plane: Plane) -> Row:
         "y": round(plane.height - block.middle + tall / 2, 1),
         "y2": round(plane.height - block.middle - tall / 2, 1),
         "tip": block.tip,
+        "fill": fills.get(verdict.filling, colour),
+        "stroke": colour,
+        "fillOpacity": 0.18 if verdict.filling is Filling.PALE else 1,
     }
-
-
-def _look(verdict: Verdict) -> dict[str, Any]:
-    colour = COLOURS[verdict.colour]
-    outline = {"stroke": colour, "strokeWidth": 2}
-    if verdict.filling is Filling.OUTLINE:
-        return {**outline, "fill": COLOURS["paper"]}
-    if verdict.filling is Filling.PALE:
-        return {**outline, "strokeWidth": 1, "fill": colour, "fillOpacity": 0.18}
-    if verdict.filling is Filling.HATCHED:
-        return {**outline, "strokeWidth": 1, "fill": HATCH}
-    return {**outline, "fill": colour}
 
 
 def _key(

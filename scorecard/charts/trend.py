@@ -9,7 +9,17 @@ from decimal import Decimal
 from scorecard.charts.axes import NO_UNIT, Unit, value_axis
 from scorecard.charts.labels import EndLabel
 from scorecard.charts.layers import Layer, Plane, Row, Specification, note, specification
-from scorecard.charts.lines import Point, State, dots, framed, gaps, joined, runs, value_line
+from scorecard.charts.lines import (
+    Point,
+    State,
+    dots,
+    few_shown,
+    framed,
+    gaps,
+    joined,
+    runs,
+    value_line,
+)
 from scorecard.charts.style import COLOURS, WIDE, Heading, Size
 
 Values = tuple[Decimal | None, ...]
@@ -61,13 +71,12 @@ class Trend:
 def draw(chart: Trend, size: Size = WIDE, heading: Heading | None = None) -> Specification:
     """Draw a trend as a Vega-Lite specification; with a heading, for download."""
     target = chart.target
-    axis = value_axis(
-        [
-            *(figure for point in chart.points for figure in point.figures()),
-            *(value for other in chart.comparators for value in other.values),
-            *((*target.values, *target.upper) if target else ()),
-        ]
-    )
+    figures = [
+        *(figure for point in chart.points for figure in point.figures()),
+        *(value for other in chart.comparators for value in other.values),
+        *((*target.values, *target.upper) if target else ()),
+    ]
+    axis = value_axis(figures, from_zero=few_shown(chart.points))
     frame = framed(chart.points, axis, chart.unit, _ends(chart), size, above=bool(chart.breaks))
     plane = frame.plane
     groups = runs(chart.points, [gap.before for gap in chart.breaks])
@@ -165,7 +174,7 @@ def _comparator(other: Comparator, plane: Plane) -> list[Layer]:
         look = {"stroke": COLOURS["grey"], "strokeWidth": 2}
         drawn.append(plane.layer(rows, "line", "x", "y", **look))
     if alone:
-        dot = {"filled": True, "opacity": 1, "color": COLOURS["grey"], "size": 40}
+        dot = {"filled": True, "opacity": 1, "color": COLOURS["grey"], "size": 70}
         drawn.append(plane.layer(alone, "point", "x", "y", shape="diamond", **dot))
     return drawn
 
@@ -183,8 +192,7 @@ def _target(target: Target, plane: Plane) -> list[Layer]:
         look = {"color": COLOURS["met"], "opacity": 0.12}
         drawn.append(plane.layer(between, "area", "x", "y", "y2", **look))
     dash = {"stroke": COLOURS["met"], "strokeWidth": 2, "strokeDash": [6, 4]}
-    rows = joined(edges)
-    return [*drawn, plane.layer(rows, "line", "x", "y", **dash)] if rows else drawn
+    return drawn + [plane.layer(edge, "line", "x", "y", **dash) for edge in edges if edge]
 
 
 def _steps(values: Values, plane: Plane) -> list[Row]:

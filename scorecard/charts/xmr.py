@@ -9,7 +9,7 @@ from typing import Any, Final
 from scorecard.charts.axes import NO_UNIT, Unit, value_axis
 from scorecard.charts.labels import EndLabel
 from scorecard.charts.layers import Layer, Plane, Specification, specification
-from scorecard.charts.lines import Point, dots, framed, gaps, runs, value_line
+from scorecard.charts.lines import Point, dots, few_shown, framed, gaps, runs, value_line
 from scorecard.charts.style import COLOURS, WIDE, Heading, Size
 
 _MEAN: Final[dict[str, Any]] = {"stroke": COLOURS["soft"], "strokeWidth": 1.5}
@@ -43,9 +43,8 @@ class Xmr:
 def draw(chart: Xmr, size: Size = WIDE, heading: Heading | None = None) -> Specification:
     """Draw an XmR chart as a Vega-Lite specification; with a heading, for download."""
     levels = (chart.lower, chart.mean, chart.upper)
-    axis = value_axis(
-        [*(point.value for point in chart.points), *(level.value for level in levels)]
-    )
+    figures = [*(point.value for point in chart.points), *(level.value for level in levels)]
+    axis = value_axis(figures, from_zero=few_shown(chart.points))
     last = len(chart.points) - 1
     ends = [EndLabel(level.label, (last, float(level.value)), "soft") for level in levels]
     final = chart.points[-1] if chart.points else None
