@@ -212,6 +212,7 @@ def test_a_financial_year_may_start_in_another_month() -> None:
 
 def test_a_financial_year_that_starts_in_january_is_written_as_one_year() -> None:
     assert parse_period("2020", financial_year_starts=1).name == "2020"
+    assert parse_period("Jan to Dec 2020", financial_year_starts=1).name == "2020"
     assert parse_period("Q3 2020", financial_year_starts=1).start == date(2020, 7, 1)
     assert following(parse_period("2020 Q4", financial_year_starts=1)).name == "2021 Q1"
     with pytest.raises(PeriodError, match="write 2020"):
@@ -262,6 +263,7 @@ def test_a_period_has_a_form_for_addresses() -> None:
         ("AY 2019-20 summer", "AY 2019-20 spring", "AY 2018-19 summer"),
         ("2016-03-01", "2016-02-29", "2015-03-01"),
         ("2016-02-29", "2016-02-28", "2015-02-28"),
+        ("2021-02-28", "2021-02-27", "2020-02-29"),
         ("12m to Dec 2020", "12m to Dec 2019", "12m to Dec 2019"),
         ("2020-21 YTD Q3", "2020-21 YTD Q2", "2019-20 YTD Q3"),
         ("2020-21 YTD Q1", "2019-20 YTD Q4", "2019-20 YTD Q1"),
@@ -305,6 +307,9 @@ def test_periods_are_independent_only_where_they_share_no_day() -> None:
     assert not independent(year, quarter)
     assert not independent(parse_period("12m to Dec 2020"), parse_period("12m to Sep 2020"))
     assert independent(quarter, previous(quarter))
+    one_day_shared = parse_period("2020-12-31 to 2021-02-28")
+    assert not independent(quarter, one_day_shared)
+    assert not independent(one_day_shared, quarter)
 
 
 def test_only_stretches_of_equal_length_are_of_the_same_length() -> None:

@@ -35,6 +35,12 @@ def test_wilson_gives_the_published_intervals(
     assert ends(wilson(numerator, denominator)) == published
 
 
+def test_wilson_uses_the_quantile_of_the_published_tables() -> None:
+    # At one half the upper end is 1/2 + z / (2 √(n + z²)): 0.5961685 for z = 1.959964 and n = 100,
+    # and 0.5961701 for z = 1.96.
+    assert ends(wilson(50, 100), 7) == (0.4038315, 0.5961685)
+
+
 def test_wilson_gives_the_range_that_the_design_page_words() -> None:
     # "28 of 40 families (70%) ... anywhere from about 55% to 82%"
     assert ends(wilson(28, 40), 2) == (0.55, 0.82)
