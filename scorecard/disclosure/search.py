@@ -1,0 +1,262 @@
+"""Hiding more figures of one component until every promise has its proof, then fewer again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from scorecard.disclosure.columns import Component
+from scorecard.disclosure.linear import Movements
+from scorecard.disclosure.model import NoSafePattern
+from scorecard.disclosure.proofs import Proofs
+
+Plan = tuple[int, int, int]
+
+_NEARLY_FREE = 0.01
+_WHOLE = 1e-6
+
+
+class Search:
+    """What is hidden in one component so far, with the proofs found."""
+
+    def __init__(self, component: Component) -> None:
+        self.component = component
+        self.proofs = Proofs(component)
+        self.hidden = [block.primary for block in component.blocks]
+        self.unknown = [b < 0 or component.blocks[b].primary for b in component.block]
+        cheap = min((block.weight for block in component.blocks if block.weight > 0), default=1.0)
+        self._nearly_free = _NEARLY_FREE * cheap
+        self._price = np.array(
+            [
+                self._nearly_free if known_to_none else component.blocks[b].weight
+                for b, known_to_none in zip(component.block, self.unknown, strict=True)
+            ]
+        )
+        self._slacks_of: dict[int, list[int]] = {}
+        for column, block in enumerate(component.block):
+            if component.slack[column]:
+                self._slacks_of.setdefault(block, []).append(column)
+
+    def protect(self) -> None:
+        """Hide what must be hidden until nothing lacks a proof. Raises NoSafePattern."""
+        everywhere = Movements(self.component, range(self.component.size))
+        waiting = self._targets(range(self.component.size))
+        while waiting:
+            for column in waiting:
+                self._secure(column, everywhere)
+            waiting = [
+                column
+                for column in self._targets(range(self.component.size))
+                if self._lacks(column)
+            ]
+
+    def thin_out(self) -> None:
+        """Publish again what the proofs can do without, dearest first."""
+        unknown = [column for column in range(self.component.size) if self.unknown[column]]
+        within = Movements(self.component, unknown)
+        blocks = self.component.blocks
+        secondary = [b for b, hidden in enumerate(self.hidden) if hidden and not blocks[b].primary]
+        published: set[int] = set()
+        for block in sorted(secondary, key=lambda b: (-blocks[b].weight, -b)):
+            columns = self._columns(block)
+            if self._publish(block, within, published | set(columns)):
+                published.update(columns)
+
+    def _columns(self, block: int) -> tuple[int, ...]:
+        return (*self.component.blocks[block].columns, *self._slacks_of.get(block, ()))
+
+    def _targets(self, columns: Iterable[int]) -> list[int]:
+        return [c for c in columns if self.unknown[c] and self.component.width[c]]
+
+    def _lacks(self, column: int) -> list[int | None]:
+        return self.proofs.lacking(column, self.component.width[column], self.unknown)
+
+    def _hide(self, block: int) -> None:
+        self.hidden[block] = True
+        for column in self._columns(block):
+            self.unknown[column] = True
+            self._price[column] = self._nearly_free
+
+    def _secure(self, column: int, movements: Movements) -> None:
+        while lacks := self._lacks(column):
+            closed = [known for known in lacks if known is not None]
+            if self._move(column, closed, movements):
+                continue
+            if len(closed) > 1 and self._move(column, closed[:1], movements):
+                continue
+            if self._move_apart(column, closed[:1]):
+                continue
+            raise NoSafePattern(
+                "no safe way was found to hide this figure: what is tied to it is published "
+                "already, or cannot be hidden; withhold the table, publish fewer breakdowns, or "
+                "combine small groups",
+                (self.component.keys[c] for c in (column, *closed)),
+            )
+
+    def _move(self, column: int, closed: Sequence[int], movements: Movements) -> bool:
+        """Find the cheapest proof, hide what it moves, and keep it."""
+        best: tuple[float, int, Plan, dict[int, float]] | None = None
+        for plan in self._plans(column):
+            movement = movements.cheapest(*plan, self._price, closed)
+            if movement is None:
+                continue
+            new = self._new_blocks(movement)
+            cost = sum(self.component.blocks[b].weight for b in new)
+            if best is None or (cost, len(movement)) < best[:2]:
+                best = (cost, len(movement), plan, movement)
+            if not new:
+                break
+        if best is None:
+            return False
+        _, _, plan, movement = best
+        for block in self._new_blocks(movement):
+            self._hide(block)
+        return self._keep(plan, movement, closed, movements)
+
+    def _move_apart(self, column: int, closed: Sequence[int]) -> bool:
+        """Try every way to share a range out between two tables, all of it in whole numbers."""
+        programme = Movements(self.component, range(self.component.size), whole=True)
+        for one in self.component.watch[column]:
+            width = self.component.width[column]
+            for fall in range(width + 1):
+                parts = [(one, width - fall, 0), (one, 0, fall)]
+                found = [
+                    (plan, programme.cheapest(*plan, self._price, closed))
+                    for plan in parts
+                    if plan[1] or plan[2]
+                ]
+                if all(self._take(plan, movement) for plan, movement in found):
+                    return True
+        return False
+
+    def _take(self, plan: Plan, movement: dict[int, float] | None) -> bool:
+        """Hide what one whole movement moves, and keep it."""
+        if movement is None:
+            return False
+        for block in self._new_blocks(movement):
+            self._hide(block)
+        table = _whole(movement, 1.0 if plan[1] else -1.0, self.component)
+        return table is not None and self.proofs.add(table, self.unknown)
+
+    def _new_blocks(self, movement: Iterable[int]) -> list[int]:
+        return sorted({self.component.block[c] for c in movement if not self.unknown[c]})
+
+    def _plans(self, column: int) -> Iterator[Plan]:
+        """How far to raise and lower a figure, most promising first."""
+        low, high = self.component.low, self.component.high
+        width = self.component.width[column]
+        for one in self.component.watch[column]:
+            if self.component.slack[one]:
+                yield (one, 1, 0) if high[one] > 0 else (one, 0, 1)
+                continue
+            most = int(min(width, -low[one]))
+            for fall in dict.fromkeys((most, 0)):
+                if width - fall <= high[one]:
+                    yield (one, width - fall, fall)
+
+    def _keep(
+        self,
+        plan: Plan,
+        movement: dict[int, float],
+        closed: Sequence[int],
+        movements: Movements,
+    ) -> bool:
+        """Turn a movement into whole tables, looking again where it is not whole."""
+        column, rise, fall = plan
+        kept = True
+        for by in (rise, -fall):
+            if by:
+                share = by / (rise + fall)
+                table = _whole(movement, share, self.component)
+                if table is None or not self.proofs.add(table, self.unknown):
+                    kept = self._keep_apart(column, by, closed, movements) and kept
+        return kept
+
+    def _keep_apart(
+        self, column: int, by: int, closed: Sequence[int], movements: Movements
+    ) -> bool:
+        """Find a table that moves a figure one way with what is hidden; whole at the second try."""
+        plan = (column, max(by, 0), max(-by, 0))
+        unknown = [c for c in range(self.component.size) if self.unknown[c]]
+        shut = [*closed, *(c for c in movements.columns if not self.unknown[c])]
+        tries = (
+            lambda: movements.cheapest(*plan, self._price, shut),
+            lambda: Movements(self.component, unknown, whole=True).cheapest(
+                *plan, self._price, closed
+            ),
+        )
+        for attempt in tries:
+            movement = attempt()
+            if movement is None:
+                return False
+            table = _whole(movement, 1.0 if by > 0 else -1.0, self.component)
+            if table is not None and self.proofs.add(table, self.unknown):
+                return True
+        return False
+
+    def _publish(self, block: int, within: Movements, closed: set[int]) -> bool:
+        """Publish a block again if every proof that it served can be had without it."""
+        columns = self._columns(block)
+        if self._leaves_one_unknown(columns):
+            return False
+        mark = self.proofs.next_number
+        taken = self.proofs.take_out(columns)
+        self._set_unknown(columns, unknown=False)
+        moved = {c for table in taken.values() for c in table}
+        owners = {
+            owner
+            for slack in moved
+            if self.component.slack[slack]
+            for owner in self.component.blocks[self.component.block[slack]].columns
+        }
+        if all(self._prove_again(c, within, closed) for c in self._targets(sorted(moved | owners))):
+            self.hidden[block] = False
+            return True
+        self.proofs.take_out_since(mark)
+        self._set_unknown(columns, unknown=True)
+        self.proofs.put_back(taken)
+        return False
+
+    def _set_unknown(self, columns: Iterable[int], *, unknown: bool) -> None:
+        for column in columns:
+            self.unknown[column] = unknown
+
+    def _leaves_one_unknown(self, columns: Sequence[int]) -> bool:
+        """Whether some sum would have a single unknown part, which is then no longer unknown."""
+        component = self.component
+        for place in {place for column in columns for place in component.rows_of[column]}:
+            row = component.rows[place]
+            if row.low != row.high:
+                continue
+            left = [c for c, _ in row.terms if self.unknown[c] and c not in columns]
+            if len(left) == 1 and component.width[left[0]]:
+                return True
+        return False
+
+    def _prove_again(self, column: int, within: Movements, closed: set[int]) -> bool:
+        while lacks := self._lacks(column):
+            known = [c for c in lacks if c is not None]
+            shut = [*closed, *known]
+            for plan in self._plans(column):
+                movement = within.cheapest(*plan, self._price, shut)
+                if movement is not None and self._keep(plan, movement, shut, within):
+                    break
+            else:
+                return False
+        return True
+
+
+def _whole(
+    movement: dict[int, float], share: float, component: Component
+) -> dict[int, int] | None:
+    """A share of the movement in whole numbers, or None where it is not whole."""
+    table = {}
+    for column, by in movement.items():
+        if component.slack[column]:
+            continue
+        nearest = round(by * share)
+        if abs(by * share - nearest) > _WHOLE:
+            return None
+        table[column] = nearest
+    return table
