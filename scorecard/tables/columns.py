@@ -1,0 +1,81 @@
+"""The header of a table: which column stands where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+
+from scorecard.problems import Place, Problems, suggestion
+from scorecard.tables.cells import COLUMNS
+
+HEADER = ",".join(COLUMNS)
+
+
+def shown_word(word: str) -> str:
+    """The word in quotes for a message, or nothing where it might be a figure gone astray."""
+    safe = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,39}|[^\W\d_][^\d]{0,39}", word)
+    return f" {word!r}" if safe else ""
+
+
+def column_name(text: str) -> str:
+    """A column's name without the capitals and spaces that people add."""
+    return " ".join(text.replace("\ufeff", "").split()).lower()
+
+
+def looks_like_header(names: Sequence[str]) -> bool:
+    """Whether at least two names are, or nearly are, columns of a table of figures."""
+    near = [n for n in map(column_name, names) if get_close_matches(n, COLUMNS, n=1, cutoff=0.75)]
+    return len(near) >= 2
+
+
+def read_header(
+    names: Sequence[str], place: Callable[[int], Place], problems: Problems
+) -> dict[str, int] | None:
+    """Where each column stands, or None where rows cannot be read without what is missing."""
+    if not looks_like_header(names):
+        problems.error(
+            place(0), "", "the first row is not a header", f"let it begin with {HEADER[:26]}, ..."
+        )
+        return None
+    found: dict[str, int] = {}
+    unknown: list[str] = []
+    for index, text in enumerate(names):
+        name = column_name(text)
+        if name in found:
+            problems.error(place(index), name, "the column is there twice", "keep one of the two")
+        elif name in COLUMNS:
+            found[name] = index
+        elif name:
+            unknown.append(name)
+            free = [c for c in COLUMNS if c not in map(column_name, names)] or COLUMNS
+            label = shown_word(name)
+            problems.error(
+                place(index),
+                name if label else "",
+                f"the column{label} is not known here",
+                suggestion(name, free) + " (or remove the column)",
+            )
+    return found if _complete(found, unknown, place(0), problems) else None
+
+
+def _complete(
+    found: Mapping[str, int], unknown: Sequence[str], place: Place, problems: Problems
+) -> bool:
+    complete = True
+    for needed in ("indicator", "period"):
+        if needed not in found:
+            complete = False
+            # A name that is nearly right has been reported already, with its suggestion.
+            if not get_close_matches(needed, unknown, n=1, cutoff=0.6):
+                problems.error(place, needed, "the column is missing", f"add a column {needed}")
+    if "numerator" not in found and "value" not in found:
+        complete = False
+        if not any(get_close_matches(n, unknown, n=1, cutoff=0.6) for n in ("numerator", "value")):
+            problems.error(
+                place,
+                "numerator",
+                "the column is missing, and so is value",
+                "add a column numerator (with denominator), or a column value",
+            )
+    return complete
