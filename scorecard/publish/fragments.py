@@ -15,7 +15,9 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 _MARK = "<!-- fragment:"
-_COMMENT = re.compile(r"^[ \t]*<!-- fragment: ([a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*) -->[ \t]*$", re.M)
+_COMMENT = re.compile(
+    r"^[ \t]*<!-- fragment: ([a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*) -->[ \t]*$", re.M
+)
 
 
 class FragmentError(Exception):

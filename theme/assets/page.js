@@ -7,6 +7,15 @@
     document.querySelector(".md-search__input")?.focus();
   });
 
+  // The theme's list of releases gets a name that begins with what it shows.
+  const title = document.querySelector(".md-header__topic");
+  if (title && document.querySelector("[data-md-component=outdated]")) {
+    new MutationObserver(() => {
+      const button = title.querySelector(".md-version__current");
+      button?.setAttribute("aria-label", `${button.textContent.trim()}, choose another release`);
+    }).observe(title, { childList: true });
+  }
+
   // A wide table or chart that scrolls can be reached by keyboard; one that fits is no stop on the way.
   const boxes = document.querySelectorAll(".scroll");
   if (!boxes.length || !("ResizeObserver" in window)) return;

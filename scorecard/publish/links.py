@@ -1,0 +1,32 @@
+"""Links in finished pages: MkDocs checks those written in Markdown, but not those in HTML."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_LINK = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)=(["'])(.*?)\1""", re.I)
+
+
+def broken_links(site: Path) -> list[str]:
+    """Every address in the pages of `site` that leads to no file of it, as `page: address`.
+
+    Looks at pages whose addresses are relative; other hosts and anchors are not followed.
+    """
+    known: dict[Path, bool] = {}
+    broken = []
+    # A page for lost addresses is served from anywhere, so its links begin at the top of the host.
+    for page in sorted(path for path in site.rglob("*.html") if path.name != "404.html"):
+        addresses = {unescape(found[1]) for found in _LINK.findall(page.read_text("utf-8"))}
+        for address in sorted(addresses):
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            target = (page.parent / unquote(parts.path)).resolve()
+            if target not in known:
+                known[target] = target.is_file() or (target / "index.html").is_file()
+            if not known[target]:
+                broken.append(f"{page.relative_to(site).as_posix()}: {address}")
+    return broken
