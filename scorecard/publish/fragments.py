@@ -15,9 +15,8 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 _MARK = "<!-- fragment:"
-_COMMENT = re.compile(
-    r"^[ \t]*<!-- fragment: ([a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*) -->[ \t]*$", re.M
-)
+_WORD = r"[a-z0-9][a-z0-9_-]*"
+_COMMENT = re.compile(rf"^[ \t]*<!-- fragment: ({_WORD}(?:/{_WORD})*) -->[ \t]*$", re.MULTILINE)
 
 
 class FragmentError(Exception):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 _FRAGMENTS = "scorecard.publish.fragments"
-# An English site reads none of these: they are two thirds of what the theme would copy.
-_UNUSED = ("assets/javascripts/lunr", "assets/images/favicon.png")
+# Search in other languages, which the theme copies whatever language a site has.
+_UNUSED = "assets/javascripts/lunr"
 
 
 class WebsiteError(Exception):
@@ -86,7 +87,7 @@ def build_website(
             {
                 "docs_dir": str(docs.resolve()),
                 "site_dir": str(site.resolve()),
-                "site_name": settings.title,
+                "site_name": escape(settings.title),  # the theme prints it as it stands
                 "site_url": settings.site_url,
                 "site_description": settings.description or None,
                 "nav": list(settings.nav),
@@ -210,9 +211,4 @@ def _strip(site: Path) -> None:
     """Take out what an English site never loads: source maps and search in other scripts."""
     for source_map in [*site.glob("assets/**/*.js.map"), *site.glob("assets/**/*.css.map")]:
         source_map.unlink()
-    for name in _UNUSED:
-        path = site / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+    shutil.rmtree(site / _UNUSED, ignore_errors=True)
