@@ -22,6 +22,7 @@ LIMIT_FACTOR = Fraction("2.66")  # 3 / 1.128, the mean range of two
 RANGE_FACTOR = Fraction("3.267")  # the upper limit of the ranges themselves
 
 Trend = Literal["rising", "falling", "no_clear_trend"]
+Direction = Literal["up", "down"]
 TrendKind = Literal["proportion", "rate"]
 
 
@@ -133,7 +134,7 @@ class XmrSignal:
     """The rule that the last point meets, and towards which side."""
 
     rule: XmrRule
-    direction: Literal["up", "down"]
+    direction: Direction
 
 
 def xmr(values: Sequence[Number]) -> XmrLimits:
@@ -160,9 +161,13 @@ def xmr_signal(values: Sequence[Number]) -> XmrSignal | None:
     exact = _exact(values)
     mean, reach = _mean_and_reach(exact)
     gaps = [value - mean for value in exact]
-    if _signal_upwards(gaps, reach) is not None:
-        return _signal(_signal_upwards(gaps, reach), "up")
-    return _signal(_signal_upwards([-gap for gap in gaps], reach), "down")
+    found = [
+        XmrSignal(rule, direction)
+        for direction, turned in _both_ways(gaps)
+        if (rule := _rule_upwards(turned, reach)) is not None
+    ]
+    # A rise below the mean meets one rule upwards and another downwards: the earlier rule speaks.
+    return min(found, key=lambda signal: list(XmrRule).index(signal.rule), default=None)
 
 
 def seasonal_difference(values: Sequence[Number], per_year: int) -> tuple[Fraction, ...]:
@@ -195,11 +200,11 @@ def _mean_and_reach(values: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
     return _mean(values), LIMIT_FACTOR * _mean(usual or ranges)
 
 
-def _signal(rule: XmrRule | None, direction: Literal["up", "down"]) -> XmrSignal | None:
-    return None if rule is None else XmrSignal(rule, direction)
+def _both_ways(gaps: list[Fraction]) -> tuple[tuple[Direction, list[Fraction]], ...]:
+    return ("up", gaps), ("down", [-gap for gap in gaps])
 
 
-def _signal_upwards(gaps: Sequence[Fraction], reach: Fraction) -> XmrRule | None:
+def _rule_upwards(gaps: Sequence[Fraction], reach: Fraction) -> XmrRule | None:
     last = gaps[-1]
     if last > reach:
         return XmrRule.OUTSIDE_LIMITS

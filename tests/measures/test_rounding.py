@@ -70,5 +70,5 @@ def test_a_rounded_figure_is_within_half_a_step_and_mirrors_at_zero(
 ) -> None:
     rounded = round_half_up(value, decimals)
     assert abs(Fraction(rounded) - value) <= Fraction(1, 2 * 10**decimals)
-    assert round_half_up(-value, decimals) == -rounded
+    assert round_half_up(-value, decimals) == rounded.copy_negate()
     assert round_half_up(rounded, decimals) == rounded

@@ -132,6 +132,13 @@ def test_seven_points_that_each_rise_are_a_signal_and_six_are_not() -> None:
     assert xmr_signal(falling) == XmrSignal(XmrRule.RUN_OF_RISES_OR_FALLS, "down")
 
 
+def test_a_rise_below_the_mean_is_called_a_rise_and_a_fall_above_it_a_fall() -> None:
+    rising = [40, 80, 40, 80, 40, 80, 40, 80, 45, 46, 47, 48, 49, 50, 51]
+    falling = [120 - value for value in rising]
+    assert xmr_signal(rising) == XmrSignal(XmrRule.RUN_OF_RISES_OR_FALLS, "up")
+    assert xmr_signal(falling) == XmrSignal(XmrRule.RUN_OF_RISES_OR_FALLS, "down")
+
+
 def test_two_of_three_near_a_limit_are_a_signal_only_if_the_last_is_one() -> None:
     swing = [48, 52] * 10
     near = [*swing, 60, 50, 60]
