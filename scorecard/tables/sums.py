@@ -23,10 +23,13 @@ _MEND = "correct the row that is wrong; the total must be counted from the same 
 
 def check_sums(cells: Cells, framework: Framework, problems: Problems) -> None:
     """Report each total that cannot be the total of its parts, naming rows and never figures."""
+    by_indicator: dict[str, dict[Key, PrivateCell]] = defaultdict(dict)
+    for key, cell in cells.items():
+        by_indicator[key.indicator][key] = cell
     for indicator in framework.indicators:
         if Measure(indicator.measure.value) not in _ADDED:
             continue
-        own = {key: cell for key, cell in cells.items() if key.indicator == indicator.id}
+        own = by_indicator[indicator.id]
         _check_areas(own, framework, problems)
         _check_breakdowns(own, framework, indicator, problems)
         _check_time(own, indicator, problems)

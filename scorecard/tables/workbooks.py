@@ -120,7 +120,9 @@ def _text(cell: Any) -> str:
 def _report_unsaved(formulas: Any, values: Any, path: str, problems: Problems) -> None:
     for row in formulas.iter_rows():
         for cell in row:
-            if cell.data_type == "f" and values[cell.coordinate].value is None:
+            stored = values[cell.coordinate]
+            # A result that is an empty text is typed as text; one that was never stored is not.
+            if cell.data_type == "f" and stored.value is None and stored.data_type == "n":
                 problems.error(
                     Place(path, sheet=formulas.title, cell=cell.coordinate),
                     "",

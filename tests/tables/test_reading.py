@@ -153,7 +153,7 @@ def test_a_header_without_rows_is_a_problem(read: Read, data: Path) -> None:
         ),
         (
             "indicator,perod,numerator",
-            "perod: the column 'perod' is not known here; did you mean period? (or remove the column)",
+            "perod: the column 'perod' is not known here; did you mean period? (or remove",
         ),
         (
             "indicator,period,numerator,denomintor",
