@@ -66,11 +66,11 @@ def draw(chart: Breakdown, size: Size = WIDE, heading: Heading | None = None) ->
     width = size.width - margins.left - margins.right
     plane = Plane(width, rows.height, span, (0, rows.height))
     layers = [
-        row_names(rows, plane, size),
         *_bars(chart, rows, plane),
-        *_zero(plane),
+        _zero(rows, plane),
         *(_whole(chart.whole, plane, size, margins) if chart.whole else ()),
         *_ranges(chart, rows, plane),
+        row_names(rows, plane, size),
         *_texts(chart, rows, plane, size),
     ]
     return specification(plane, layers, margins, heading)
@@ -92,8 +92,15 @@ def _bars(chart: Breakdown, rows: Rows, plane: Plane) -> list[Layer]:
     return [plane.layer(drawn, "rect", *channels, color=COLOURS["brand"])] if drawn else []
 
 
-def _zero(plane: Plane) -> list[Layer]:
-    return [plane.layer([{"x": 0}], "rule", "x", stroke=COLOURS["grey"], strokeWidth=1)]
+def _zero(rows: Rows, plane: Plane) -> Layer:
+    """The line that bars stand on: unbroken, or beside each bar where names stand between."""
+    reach = BAR / 2 + 3
+    ends = [(middle - reach, middle + reach) for middle in rows.middles if rows.above]
+    drawn = [
+        {"x": 0, "y": _up(top, plane), "y2": _up(bottom, plane)}
+        for top, bottom in ends or [(0, plane.height)]
+    ]
+    return plane.layer(drawn, "rule", "x", "y", "y2", stroke=COLOURS["grey"], strokeWidth=1)
 
 
 def _ranges(chart: Breakdown, rows: Rows, plane: Plane) -> list[Layer]:

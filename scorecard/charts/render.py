@@ -49,7 +49,7 @@ def spark_job(chart: Any, slug: str, title: str, description: str) -> Job:
 
 def render_one(job: Job, cache: Path | None = None) -> str:
     """Draw one chart and give its SVG, from the cache folder where it is already there."""
-    naming = Naming(job.slug, job.title, job.description, f"chart chart-{job.size.name}")
+    naming = Naming(job.slug, job.title, job.description, f"chart-{job.size.name}")
     spec = draw(job.chart, job.size, job.heading)
     return cached_render(spec, naming, cache, page=job.heading is None)
 

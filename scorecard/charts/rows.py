@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from scorecard.charts.layers import Layer, Plane, widest
 from scorecard.charts.style import COLOURS, NARROW, Size, wrapped
@@ -60,5 +60,12 @@ def row_names(rows: Rows, plane: Plane, size: Size) -> Layer:
         for number, line in enumerate(lines):
             y = centre + (number - (len(lines) - 1) / 2) * line_height
             texts.append({"y": round(plane.height - y, 1), "text": line})
-    look = {"x": -rows.left, "align": "left", "baseline": "middle", "color": COLOURS["ink"]}
+    look: dict[str, Any] = {
+        "x": -rows.left,
+        "align": "left",
+        "baseline": "middle",
+        "color": COLOURS["ink"],
+    }
+    # A line across all rows passes behind the names that stand above their bars.
+    look |= {"stroke": COLOURS["paper"], "strokeWidth": 4} if rows.above else {}
     return plane.layer(texts, "text", "y", "text", fontSize=size.label_text, **look)

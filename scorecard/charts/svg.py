@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 import vl_convert
 
 from scorecard.charts.layers import Specification
-from scorecard.charts.style import COLOURS, HATCH
+from scorecard.charts.style import COLOURS, HATCH, SPARK
 
 # Raise this whenever the code below changes what it makes of the same SVG: caches depend on it.
 POST_PROCESSING_VERSION: Final = "1"
@@ -35,7 +35,7 @@ class Naming:
     slug: str
     title: str
     description: str
-    css_class: str = "chart"
+    css_class: str = "chart-wide"
 
 
 def render(spec: Specification, naming: Naming, *, page: bool) -> str:
@@ -71,10 +71,10 @@ def finished(raw: str, naming: Naming, *, page: bool) -> str:
         "aria-labelledby": f"{naming.slug}-title {naming.slug}-desc",
         "font-family": "Arial, sans-serif",
     }
-    if page:
-        root.set("style", f"width:100%;max-width:{width}px;height:auto")
-    else:
-        root.attrib |= {"width": width, "height": height}
+    root.attrib |= {"width": width, "height": height}
+    if page and float(width) > SPARK.width:
+        # A drawing shrinks with its page; a sparkline would vanish in a table that sizes itself.
+        root.set("style", "max-width:100%;height:auto")
     return ET.tostring(root, encoding="unicode")
 
 

@@ -20,7 +20,7 @@ from scorecard.charts.lines import (
     runs,
     value_line,
 )
-from scorecard.charts.style import COLOURS, WIDE, Heading, Size
+from scorecard.charts.style import COLOURS, WIDE, Heading, Size, text_width
 
 Values = tuple[Decimal | None, ...]
 
@@ -84,7 +84,7 @@ def draw(chart: Trend, size: Size = WIDE, heading: Heading | None = None) -> Spe
     layers = [
         *frame.behind,
         *_ranges(chart.points, groups, plane),
-        *_breaks(chart.breaks, plane, size),
+        *_breaks(chart.breaks, plane, size, frame.margins.right),
         *(layer for other in chart.comparators for layer in _comparator(other, plane)),
         *(_target(target, plane) if target else ()),
         *value_line(chart.points, groups, plane, 3),
@@ -148,16 +148,18 @@ def _ranges(points: Sequence[Point], groups: Sequence[list[int]], plane: Plane) 
     return drawn
 
 
-def _breaks(breaks: Sequence[Break], plane: Plane, size: Size) -> list[Layer]:
+def _breaks(breaks: Sequence[Break], plane: Plane, size: Size, right: float) -> list[Layer]:
     if not breaks:
         return []
     rows = [{"x": gap.before - 0.5} for gap in breaks]
     look = {"stroke": COLOURS["soft"], "strokeWidth": 1, "strokeDash": [3, 3]}
     drawn = [plane.layer(rows, "rule", "x", **look)]
     for gap in breaks:
-        x = plane.x_at(gap.before - 0.5)
-        align = "left" if x < plane.width / 2 else "right"
-        drawn.append(note(gap.label, x, -9, size.tick_text, align=align, baseline="middle"))
+        # Centred on its line, but never over the axis's labels nor beyond the drawing.
+        wide = text_width(gap.label, size.tick_text)
+        most = plane.width + right - wide
+        left = max(min(plane.x_at(gap.before - 0.5) - wide / 2, most), 0)
+        drawn.append(note(gap.label, left, -9, size.tick_text, baseline="middle"))
     return drawn
 
 
