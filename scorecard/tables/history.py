@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
-from scorecard.measures import KINDS, Measure
+from scorecard.measures import Measure
 from scorecard.problems import Problems
 from scorecard.tables.cells import Key, PrivateCell
 
@@ -82,7 +82,7 @@ def _point(
         return None
     breaks = sum(b.period.start <= cell.key.period.start for b in indicator.break_in_series)
     series = "/".join((*cell.key.line, cell.key.period.kind, str(breaks)))
-    measure = Measure(indicator.measure.value)
+    measure = indicator.measure
     counted = cell.numerator is not None and measure in (
         Measure.COUNT,
         Measure.PERCENTAGE,
@@ -90,17 +90,16 @@ def _point(
         Measure.RATIO,
     )
     unit = 1.0
-    if counted and cell.denominator and KINDS[measure].needs_denominator:
-        per = indicator.per or 100
-        unit = per / float(cell.denominator)
+    if counted and cell.denominator and measure.kind.needs_denominator:
+        unit = indicator.scale / float(cell.denominator)
     return cell.key, series, figure, unit, counted, bool(cell.note)
 
 
 def _figure(cell: PrivateCell, indicator: Indicator) -> float | None:
     if cell.numerator is None:
         return None if cell.value is None else float(cell.value)
-    kind = KINDS[Measure(indicator.measure.value)]
+    kind = indicator.measure.kind
     if kind.needs_denominator and not cell.denominator:
         return None
     denominator = None if cell.denominator is None else Fraction(cell.denominator)
-    return float(kind.value(Fraction(cell.numerator), denominator, indicator.per or 1))
+    return float(kind.value(Fraction(cell.numerator), denominator, indicator.scale))

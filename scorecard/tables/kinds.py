@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorecard.framework.indicators import Counts, Indicator
-from scorecard.measures import KINDS, Measure
+from scorecard.measures import Measure
 from scorecard.measures.rounding import round_half_up
 
 Figures = tuple[Decimal | None, Decimal | None, Decimal | None]
@@ -43,20 +43,16 @@ def check_figures(
     return not faults
 
 
-def _kind(indicator: Indicator) -> Measure:
-    return Measure(indicator.measure.value)
-
-
 def _check_present(
     figures: Figures, indicator: Indicator, report: Report, *, value_will_do: bool
 ) -> None:
     numerator, denominator = figures[:2]
-    measure = _kind(indicator)
+    measure = indicator.measure
     if measure is Measure.NARRATIVE:
         report("value", "a narrative has no figures", "remove them, or write it as commentary")
     elif measure in _NO_PARTS and (numerator is not None or denominator is not None):
         report("numerator", f"a {measure} has no parts", "give `value` alone")
-    elif KINDS[measure].needs_denominator:
+    elif measure.kind.needs_denominator:
         parts = numerator is not None and denominator is not None
         if parts:
             pass
@@ -78,7 +74,7 @@ def _check_counts(
     figures: Figures, indicator: Indicator, report: Report, *, comparator: bool
 ) -> None:
     numerator, denominator, value = figures
-    measure = _kind(indicator)
+    measure = indicator.measure
     counts = indicator.counts
     counted = {"denominator": denominator}
     if measure is Measure.COUNT:
@@ -110,8 +106,8 @@ def _check_counts(
 
 def _check_range(figures: Figures, indicator: Indicator, report: Report) -> None:
     numerator, _, value = figures
-    measure = _kind(indicator)
-    kind = KINDS[measure]
+    measure = indicator.measure
+    kind = measure.kind
     number, column = (value, "value") if value is not None else (numerator, "numerator")
     # Counts are checked as counts; a mean (of changes in a score, say) may be negative.
     if number is None or measure is Measure.COUNT or (kind.needs_denominator and value is None):
@@ -126,10 +122,10 @@ def _check_agreement(figures: Figures, indicator: Indicator, report: Report) -> 
     numerator, denominator, value = figures
     if numerator is None or value is None:
         return
-    worked_out = KINDS[_kind(indicator)].value(
+    worked_out = indicator.measure.kind.value(
         Fraction(numerator),
         None if denominator is None else Fraction(denominator),
-        indicator.per or 1,
+        indicator.scale,
     )
     typed = max(0, -int(value.as_tuple().exponent))
     # A value may be typed to fewer or more decimals than are printed: either rounding will do.

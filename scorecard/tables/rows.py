@@ -78,7 +78,7 @@ class RowReader:
         given = any(figure is not None for figure in figures)
         if not _reported(report, "status", check_status(symbols, figures=given)):
             return None
-        if not given and not symbols and indicator.measure.value != Measure.NARRATIVE.value:
+        if not given and not symbols and indicator.measure is not Measure.NARRATIVE:
             report(
                 "numerator",
                 "the row gives neither a numerator nor a value, and no status",
@@ -208,6 +208,6 @@ def _without_repetition(figures: Figures, indicator: Indicator, *, comparator: b
     """
     numerator, denominator, value = figures
     held = not comparator and indicator.parts == "held"
-    if numerator is None and held and indicator.measure.value == Measure.COUNT.value:
+    if numerator is None and held and indicator.measure is Measure.COUNT:
         return value, denominator, None
     return (numerator, denominator, None) if numerator is not None else figures

@@ -27,7 +27,7 @@ def check_sums(cells: Cells, framework: Framework, problems: Problems) -> None:
     for key, cell in cells.items():
         by_indicator[key.indicator][key] = cell
     for indicator in framework.indicators:
-        if Measure(indicator.measure.value) not in _ADDED:
+        if indicator.measure not in _ADDED:
             continue
         own = by_indicator[indicator.id]
         _check_areas(own, framework, problems)
@@ -78,7 +78,7 @@ def _check_time(cells: Cells, indicator: Indicator, problems: Problems) -> None:
     for key, cell in cells.items():
         lines[key.line].append(cell)
     # A rate's denominator is a population, which is not counted anew in each quarter.
-    rate = indicator.measure.value == Measure.RATE.value
+    rate = indicator.measure is Measure.RATE
     columns = ("numerator",) if rate else ("numerator", "denominator")
     for line in lines.values():
         for total in line:
