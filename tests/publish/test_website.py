@@ -35,6 +35,7 @@ CHART = (
 PAGES = {
     "index.md": "---\nhide: [navigation, toc]\n---\n\n# Is it working?\n\nYes, mostly.\n",
     "priorities/index.md": "# Priorities\n\nThe [first page](../index.md).\n",
+    "priorities/one.md": "# Promote early help\n\n## Measures\n\nNone yet.\n",
     "indicators/re-referrals.md": (
         "---\ntitle: Re-referrals\n---\n\n# Do families come back?\n\nA plain sentence.\n\n"
         "<!-- fragment: re-referrals/trend -->\n\n## Figures\n\n"
@@ -49,7 +50,7 @@ SETTINGS = SiteSettings(
     release_label="October to December 2020",
     published=date(2021, 2, 12),
     published_text="12 February 2021",
-    nav=[{"Home": "index.md"}, {"Priorities": ["priorities/index.md"]}],
+    nav=[{"Home": "index.md"}, {"Priorities": ["priorities/index.md", "priorities/one.md"]}],
     licence="Open Government Licence v3.0",
     licence_url="https://example.org/licence",
     contact_name="Performance team",
@@ -122,6 +123,15 @@ def test_a_page_title_begins_with_what_is_particular_and_names_the_release(build
 def test_pages_are_valid_html(build: Build) -> None:
     for page in build(settings=replace(SETTINGS, illustrative=True)).rglob("*.html"):
         html5lib.HTMLParser(strict=True).parse(page.read_text("utf-8"))
+
+
+def test_the_faults_of_the_theme_are_mended(build: Build) -> None:
+    for page in build().rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert 'tabindex=""' not in text
+        assert not re.search(r'type="checkbox"[^>]*autocomplete', text)
+        assert re.search(r'role="dialog" aria-label="[^"]+"', text)
+        assert "md-header__button md-icon sc-search" in text
 
 
 def test_a_fragment_takes_the_place_of_its_comment_untouched(build: Build) -> None:
@@ -251,12 +261,20 @@ def test_a_project_without_a_theme_uses_the_one_that_ships_with_the_package(tmp_
 
 
 def test_a_build_prints_nothing_and_leaves_the_environment_alone(
-    build: Build, capfd: pytest.CaptureFixture[str]
+    build: Build,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "set before")
     before = dict(os.environ)
     build()
     assert capfd.readouterr() == ("", "")
     assert dict(os.environ) == before
+    with pytest.raises(WebsiteError):
+        build("faulty", pages={**PAGES, "index.md": "# Home\n\n[To nowhere](nowhere.md)\n"})
+    assert caplog.records == []
 
 
 def test_mkdocs_is_imported_only_when_a_site_is_built() -> None:
