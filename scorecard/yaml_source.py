@@ -19,21 +19,39 @@ Location = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
 
+class FaultAt(ValueError):
+    """A fault in one field of a definition, raised by a check of the whole of it.
+
+    `message` is what is wrong and how to mend it, with a semicolon between them.
+    """
+
+    def __init__(self, location: Location, message: str) -> None:
+        self.location = location
+        super().__init__(message)
+
+
 class _Loader(yaml.SafeLoader):
-    """YAML as people mean it: only true and false are yes-or-no values, dates stay text."""
+    """YAML as people mean it: only true and false are yes-or-no values, dates stay text.
+
+    010 is not the octal number 8 and 1:30 not the number 90: both stay text.
+    """
 
 
+_OURS = {
+    "tag:yaml.org,2002:bool": (r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    "tag:yaml.org,2002:int": (r"^[-+]?(?:0|[1-9][0-9_]*)$", "-+0123456789"),
+    "tag:yaml.org,2002:float": (r"^[-+]?[0-9][0-9_]*\.[0-9]*$", "-+0123456789"),
+}
 _Loader.yaml_implicit_resolvers = {
     first: [
         (tag, pattern)
         for tag, pattern in resolvers
-        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+        if tag not in _OURS and tag != "tag:yaml.org,2002:timestamp"
     ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
-)
+for _tag, (_pattern, _first) in _OURS.items():
+    _Loader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
 
 
 def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
@@ -86,11 +104,23 @@ def parse_yaml(
     text: str, shown: str, problems: Problems, *, first_line: int = 1
 ) -> YamlFile | None:
     """Parse YAML text that begins on a given line of the file it came from."""
-    loader = _Loader(text)
+    try:
+        loader = _Loader(text)
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + first_line
+        problems.error(
+            Place(shown, line),
+            "",
+            "the YAML does not parse: there is a character here that cannot be printed",
+            "delete it, or write the line again",
+        )
+        return None
     try:
         node = loader.get_single_node()
         if node is None:
-            problems.error(Place(shown), "", "the file is empty", "write its fields, or remove it")
+            problems.error(
+                Place(shown, first_line), "", "the file is empty", "write its fields, or remove it"
+            )
             return None
         lines = dict(_lines(node, (), problems, shown, first_line))
         data = loader.construct_document(node)
@@ -103,12 +133,20 @@ def parse_yaml(
             "check the indentation, the colons and the quotes on this line and the one above",
         )
         return None
-    except (yaml.YAMLError, ValueError, ArithmeticError, TypeError) as error:
+    except RecursionError:
         problems.error(
-            Place(shown),
+            Place(shown, first_line),
+            "",
+            "the YAML does not parse: something in it contains itself",
+            "write it out in full, without the marks & and *",
+        )
+        return None
+    except (ValueError, ArithmeticError, TypeError) as error:
+        problems.error(
+            Place(shown, first_line),
             "",
             f"the YAML does not parse: {error}",
-            "remove characters that cannot be printed, and quote unusual values",
+            "put unusual values in quotes",
         )
         return None
     finally:
@@ -153,9 +191,40 @@ def checked(
     try:
         return model.model_validate(data, context=dict(context or {}))
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        for detail in _worth_saying(error.errors(include_url=False), source, at):
             _report(source, model, at, detail, problems)
         return None
+
+
+def _worth_saying(
+    details: list[ErrorDetails], source: YamlFile, at: Location
+) -> Iterator[ErrorDetails]:
+    """One fault a field: where a field may be one of two things, the nearer of the two speaks."""
+    best: dict[Location, ErrorDetails] = {}
+    for detail in details:
+        # A fault within a field says more than that the field is not of another kind.
+        field = _known_steps(source, at, _steps(detail))
+        if detail["type"] in ("missing", "extra_forbidden"):
+            field = (*field, detail["type"], str(detail["loc"][-1]))
+        if field not in best or _weight(detail) > _weight(best[field]):
+            best[field] = detail
+    for field, detail in best.items():
+        inner = any(other[: len(field)] == field and other != field for other in best)
+        if not (inner and _weight(detail) < 2):
+            yield detail
+
+
+def _weight(detail: ErrorDetails) -> int:
+    """How much a fault says: that something is of another kind says least."""
+    if detail["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        return 0
+    return 1 if detail["type"] in ("literal_error", "string_type") else 2
+
+
+def _steps(detail: ErrorDetails) -> Location:
+    """Where pydantic found a fault, and where within it a check of ours says that it lies."""
+    error = detail.get("ctx", {}).get("error")
+    return (*detail["loc"], *(error.location if isinstance(error, FaultAt) else ()))
 
 
 def _report(
@@ -165,7 +234,7 @@ def _report(
     detail: ErrorDetails,
     problems: Problems,
 ) -> None:
-    steps = tuple(str(s) if isinstance(s, str) else s for s in detail["loc"])
+    steps = _steps(detail)
     known = _known_steps(source, at, steps)
     field = ".".join(str(step) for step in known) or ".".join(str(s) for s in steps)
     message, hint = _in_words(model, detail, steps)
@@ -192,26 +261,48 @@ def _in_words(model: type[BaseModel], detail: ErrorDetails, steps: Location) -> 
         return "is not a field that is known here", suggestion(str(steps[-1]), fields)
     if kind == "missing":
         return "is missing", f"add a line `{steps[-1]}: ...`"
+    if detail["input"] is None:
+        return "is empty", "write it after the colon, or remove the line"
     if kind in ("literal_error", "enum"):
-        choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        return f"{detail['input']!r} is not one of its values", suggestion(
-            str(detail["input"]), choices
+        choices = re.findall(r"'([^']*)'|(\d+)", str(context.get("expected", "")))
+        return f"{_said(detail['input'])} is not one of its values", suggestion(
+            _said(detail["input"]), (text or number for text, number in choices)
         )
-    if kind == "string_type":
-        return (
-            "must be text",
-            "put it in quotes, since a spreadsheet or YAML turns 2.10 into 2.1",
-        )
+    if kind == "string_type" and isinstance(detail["input"], int | Decimal):
+        return "must be text", "put it in quotes, since a bare 2.10 is read as the number 2.1"
     if kind in ("value_error", "assertion_error"):
         message = str(context.get("error", detail["msg"]))
         what, _, mend = message.partition("; ")
         return what, mend
     if kind == "string_pattern_mismatch":
         return (
-            f"{detail['input']!r} is not a valid id",
+            f"{detail['input']} is not a valid id",
             "use lower-case letters, digits and hyphens, beginning with a letter",
         )
+    for ending, (what, mend) in KINDS_OF_VALUE.items():
+        if kind.endswith(ending) or kind.startswith(ending):
+            return what, mend
     return detail["msg"][:1].lower() + detail["msg"][1:], "see the user guide for this field"
+
+
+KINDS_OF_VALUE = {
+    "string_type": ("must be text", "write words, in quotes if they hold a colon"),
+    "model_type": ("must be a set of fields", "write `field: value` lines under it"),
+    "dict_type": ("must be a set of fields", "write `field: value` lines under it"),
+    "tuple_type": ("must be a list", "write it as [one, another]"),
+    "bool": ("must be true or false", "write true or false"),
+    "int": ("must be a whole number", "write it in digits, such as 4"),
+    "date": ("is not a date", "write it like 2021-02-12"),
+    "greater_than": ("is too small", "write a larger number"),
+    "less_than": ("is too large", "write a smaller number"),
+    "too_short": ("has too few entries", "add what is missing"),
+    "too_long": ("has too many entries", "remove what is too much"),
+}
+"""What a value must be, by pydantic's names for its faults."""
+
+
+def _said(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _fields_at(model: type[BaseModel], steps: Location) -> list[str]:

@@ -37,8 +37,8 @@ class HasId(Protocol):
 
 
 def _not_reserved(value: Any) -> Any:
-    if value in RESERVED_IDS:
-        raise ValueError(f"{value!r} is taken by the scorecard itself; choose another id")
+    if isinstance(value, str) and value in RESERVED_IDS:
+        raise ValueError(f"{value} is taken by the scorecard itself; choose another id")
     return value
 
 

@@ -11,6 +11,7 @@ from scorecard.framework.fields import Definition, Figure, Id, PeriodField, Text
 from scorecard.framework.targets import Exceeded, Target
 from scorecard.measures import Measure
 from scorecard.measures.kinds import Uncertainty
+from scorecard.yaml_source import FaultAt
 
 
 class Counts(StrEnum):
@@ -79,6 +80,13 @@ def _breaks(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
+VARIES = {
+    "binomial": (Measure.PERCENTAGE,),
+    "poisson": (Measure.RATE, Measure.COUNT),
+}
+"""The kinds of measure that an interval can be had for, by what their numbers do by chance."""
+
+
 class Indicator(Definition):
     """One indicator: the fields of contract.md."""
 
@@ -127,11 +135,16 @@ class Indicator(Definition):
     @model_validator(mode="after")
     def _consistent(self) -> Indicator:
         if self.measure is Measure.RATE and self.per is None:
-            raise ValueError("a rate needs `per`; add `per: 10000`")
+            raise FaultAt(("measure",), "a rate needs `per`; add `per: 10000`")
         if self.measure is not Measure.RATE and self.per is not None:
-            raise ValueError("`per` belongs to a rate; remove it, or write `measure: rate`")
+            raise FaultAt(("per",), "belongs to a rate; remove it, or write `measure: rate`")
         if self.exceeded is not None and self.target is None:
-            raise ValueError("`exceeded` needs a target to lie beyond; add a target")
+            raise FaultAt(("exceeded",), "needs a target to lie beyond; add a target")
+        if self.uncertainty not in (None, "none") and self.measure not in VARIES[self.uncertainty]:
+            raise FaultAt(
+                ("uncertainty",),
+                f"{self.uncertainty} does not fit a {self.measure}; remove it, or write `none`",
+            )
         return self
 
     @property

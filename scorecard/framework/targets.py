@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from scorecard.framework.fields import Definition, Figure, Id, PeriodField, Texts
-from scorecard.periods import Period, contains
-
-NAMES = {"from_": "from"}
+from scorecard.periods import Period, PeriodKind, contains
+from scorecard.yaml_source import FaultAt
 
 
 class Form(StrEnum):
@@ -55,11 +61,18 @@ class Bound(Definition):
         return self
 
 
+def _each_once(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    found = read(value)
+    if len(found) < len(value):
+        raise ValueError("gives one period twice, in two spellings; keep one of the two")
+    return found
+
+
 class Start(Definition):
-    """Where a milestone starts from."""
+    """Where a milestone starts from; its value goes through the door as a cell of its period."""
 
     period: PeriodField
-    value: Figure
+    value: Figure | None = None
 
 
 class Target(Definition):
@@ -68,7 +81,7 @@ class Target(Definition):
     at_least: Figure | None = None
     at_most: Figure | None = None
     between: Range | None = None
-    by_period: dict[PeriodField, Bound] | None = None
+    by_period: Annotated[dict[PeriodField, Bound], WrapValidator(_each_once)] | None = None
     above: Annotated[Texts, Field(min_length=1)] | None = None
     below: Annotated[Texts, Field(min_length=1)] | None = None
     in_line_with: Annotated[Texts, Field(min_length=1)] | None = None
@@ -77,7 +90,9 @@ class Target(Definition):
     milestone: Bound | None = None
     by: PeriodField | None = None
     from_: Start | None = Field(default=None, alias="from")
-    path: Literal["none", "linear"] | dict[PeriodField, Figure] = "none"
+    path: (
+        Literal["none", "linear"] | Annotated[dict[PeriodField, Figure], WrapValidator(_each_once)]
+    ) = "none"
     per: Literal["week", "month", "quarter", "year"] | None = None
     reduce_by_percent: Figure | None = None
     set_baseline: PeriodField | None = None
@@ -95,16 +110,65 @@ class Target(Definition):
                 f"a target has exactly one form, and this has {found}; "
                 f"keep one of {', '.join(Form)}"
             )
-        if self.tolerance is not None and self.tolerance_percent is not None:
-            raise ValueError("gives tolerance twice; keep tolerance or tolerance_percent")
-        for tolerance in (self.tolerance, self.tolerance_percent):
-            if tolerance is not None and tolerance <= 0:
-                raise ValueError("a tolerance must be above 0; leave it out for none")
-        if self.milestone is not None and self.by is None:
-            raise ValueError("a milestone needs its date; add `by: Apr 2018`")
-        if self.per is not None and self.at_least is None and self.at_most is None:
-            raise ValueError("a target per period needs its number; add `at_least: 4`")
+        self._check_belongings()
+        self._check_nearness()
+        if self.milestone is not None:
+            self._check_milestone()
+        if self.per is not None and (self.at_least is None) == (self.at_most is None):
+            raise FaultAt(
+                ("per",), "a target per period needs one number; add `at_least: 4` or `at_most: 4`"
+            )
         return self
+
+    def _check_belongings(self) -> None:
+        """A field of one form beside another would be left out without a word."""
+        for name, forms in BELONGINGS.items():
+            given = self.path != "none" if name == "path" else getattr(self, name) is not None
+            if given and self.form not in forms:
+                field = "from" if name == "from_" else name
+                raise FaultAt(
+                    (field,),
+                    f"belongs to a target of the form {' or '.join(forms)}; remove it, or write"
+                    " such a target",
+                )
+
+    def _check_nearness(self) -> None:
+        given = [n for n in ("tolerance", "tolerance_percent", "floor") if getattr(self, n)
+                 is not None]  # fmt: skip
+        if len(given) > 1:
+            raise FaultAt(
+                (given[1],), f"says when a result is near twice; keep {' or '.join(given)}"
+            )
+        for name in given:
+            if self.form in (Form.SET_BASELINE, Form.DONE_BY):
+                raise FaultAt((name,), "belongs to a target with a number; remove it")
+            if name != "floor" and getattr(self, name) <= 0:
+                raise FaultAt((name,), "a tolerance must be above 0; leave it out for none")
+        if self.floor is None:
+            return
+        if self.between is not None:
+            raise FaultAt(("floor",), "a range has two ends; write `tolerance` instead")
+        if (self.at_least is not None and self.floor >= self.at_least) or (
+            self.at_most is not None and self.floor <= self.at_most
+        ):
+            raise FaultAt(
+                ("floor",), "meets the target itself; write a number that just misses the target"
+            )
+
+    def _check_milestone(self) -> None:
+        assert self.milestone is not None
+        if self.by is None:
+            raise FaultAt(("milestone",), "a milestone needs its date; add `by: Apr 2018`")
+        if self.path == "none":
+            return
+        if self.milestone.between is not None:
+            raise FaultAt(("path",), "a path leads to one number; write at_least or at_most")
+        if self.path == "linear" and self.from_ is None:
+            raise FaultAt(
+                ("path",), "a straight path needs its start; add `from: {period: Jan 2017}`"
+            )
+        if self.from_ is not None and self.from_.period.end >= self.by.end:
+            raise FaultAt(("from",), "does not begin before `by`; correct one of the two")
 
     def _forms(self) -> list[Form]:
         given = [form for form in Form if getattr(self, form.value) is not None]
@@ -127,10 +191,32 @@ class Target(Definition):
         if self.form in (Form.AT_LEAST, Form.AT_MOST, Form.BETWEEN):
             return Bound(at_least=self.at_least, at_most=self.at_most, between=self.between)
         if self.by_period is not None:
-            holding = [p for p in self.by_period if contains(p, period)]
-            # A line for the very quarter goes before a line for its year.
-            return self.by_period[max(holding, key=lambda p: p.start)] if holding else None
+            step = step_for(self.by_period, period)
+            return None if step is None else self.by_period[step]
         return None
+
+
+BELONGINGS: dict[str, tuple[Form, ...]] = {
+    "by": (Form.MILESTONE,),
+    "from_": (Form.MILESTONE,),
+    "path": (Form.MILESTONE, Form.PER),
+    "whichever": (Form.ABOVE, Form.BELOW, Form.IN_LINE_WITH),
+}
+"""Fields that mean something only beside some forms."""
+
+
+def step_for(steps: Iterable[Period], period: Period) -> Period | None:
+    """The step in force in a period: the shortest that holds it, else the last date by its end.
+
+    A step that is a day is a date: it is in force from that day until the next date.
+    """
+    known = list(steps)
+    holding = [step for step in known if contains(step, period)]
+    if holding:
+        # A line for the very quarter goes before a line for its year.
+        return min(holding, key=lambda step: step.end - step.start)
+    dates = [s for s in known if s.kind is PeriodKind.DAY and s.end <= period.end]
+    return max(dates, default=None)
 
 
 class Line(Definition):
@@ -155,7 +241,7 @@ class Exceeded(Definition):
     at_most: Figure | None = None
     above: Figure | None = None
     below: Figure | None = None
-    by_period: dict[PeriodField, Line] | None = None
+    by_period: Annotated[dict[PeriodField, Line], WrapValidator(_each_once)] | None = None
 
     @model_validator(mode="after")
     def _one_form(self) -> Exceeded:
@@ -169,5 +255,5 @@ class Exceeded(Definition):
         """The line in force in a period."""
         if self.by_period is None:
             return Line.model_validate(self.model_dump(exclude_unset=True))
-        holding = [p for p in self.by_period if contains(p, period)]
-        return self.by_period[max(holding, key=lambda p: p.start)] if holding else None
+        step = step_for(self.by_period, period)
+        return None if step is None else self.by_period[step]
