@@ -53,12 +53,13 @@ def finished(raw: str, naming: Naming, *, page: bool) -> str:
     root = ET.fromstring(raw)  # noqa: S314
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
-    width, height = root.get("width", ""), root.get("height", "")
-    box = root.get("viewBox", "")
+    width, height, box = (
+        _DECIMALS.sub(_shorter, root.get(name, "")) for name in ("width", "height", "viewBox")
+    )
     for name in list(root.attrib):
         del root.attrib[name]
     if page:
-        _drop_background(root, width, height)
+        _drop_background(root)
     _tidy(root)
     if _paint(root, naming.slug, page=page):
         root.insert(0, _hatching(naming.slug, page=page))
@@ -78,10 +79,10 @@ def finished(raw: str, naming: Naming, *, page: bool) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def _drop_background(root: ET.Element, width: str, height: str) -> None:
-    for child in list(root):
-        if child.tag == "rect" and (child.get("width"), child.get("height")) == (width, height):
-            root.remove(child)
+def _drop_background(root: ET.Element) -> None:
+    # Everything that a chart draws stands in a group: a rectangle outside one is the background.
+    for child in root.findall("rect"):
+        root.remove(child)
 
 
 def _tidy(parent: ET.Element) -> None:
