@@ -20,7 +20,7 @@ def shown_word(word: str) -> str:
 
 def column_name(text: str) -> str:
     """A column's name without the capitals and spaces that people add."""
-    return " ".join(text.replace("\ufeff", "").split()).lower()
+    return " ".join(text.split()).lower()
 
 
 def looks_like_header(names: Sequence[str]) -> bool:

@@ -62,7 +62,7 @@ START = "data/a.csv:2: "
 def test_a_name_or_period_that_cannot_be_meant_is_a_problem_with_a_suggestion(
     read: Read, row: str, expected: str
 ) -> None:
-    only = read(row).only
+    [only] = read(row).errors
     assert only.startswith(START + expected)
     assert "4711" not in only
 
@@ -230,6 +230,7 @@ def test_a_figure_that_is_impossible_for_its_kind_of_measure_is_a_problem(
         ("re-referrals", "1,3,33.3"),
         ("re-referrals", "1,3,33"),
         ("re-referrals", "1,3,33.3333"),
+        ("re-referrals", "1,3,33.3000"),
         ("re-referrals", "13,80,16.3"),  # 16.25, half up
         ("in-care", "47,100000,4.7"),
         ("days", "100,3,33.3"),

@@ -151,6 +151,7 @@ def test_a_figure_far_outside_its_history_is_a_warning_without_figures(read: Rea
     [
         (400, 412, 398, 405, 420, 4711),  # too few before it
         (1, 0, 2, 1, 0, 1, 5),  # small counts jump
+        (1, 1, 1, 1, 1, 1, 4),
         (100, 300, 100, 310, 105, 290, 95, 320),  # seasons
         (400, 410, 420, 430, 440, 450, 460, 1000),  # well above, but not three times
         (50, 70, 95, 130, 180, 240, 320, 450, 600, 800),  # growth

@@ -60,8 +60,10 @@ def test_date_cells_and_numbers_are_read_as_what_they_are(read: Read, data: Path
         ("waiting", datetime(2020, 12, 1), 3.0),  # noqa: DTZ001 - as a spreadsheet holds it
         ("waiting", date(2021, 1, 1), 4),
         ("gap", 2020, None, None, -3.5),
-        ("saved", "2020-21 Q3", 0.1 + 0.2),
+        ("saved", "2020-21 Q3", 0.3),
     )
+    # The sum of 0.1 and 0.2, as a spreadsheet stores it.
+    _calculate(data / "book.xlsx", "<v>0.3</v>", "<v>0.30000000000000004</v>")
     result = read()
     assert not result.lines
     found = {str(k.period): (c.numerator, c.value) for k, c in result.tables.cells.items()}
