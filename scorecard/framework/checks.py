@@ -2,60 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from scorecard.framework import Framework
 from scorecard.framework.fields import HasId
 from scorecard.framework.indicators import Indicator
+from scorecard.framework.policy import Part
 from scorecard.framework.targets import Bound, Exceeded, Form, Line, Target
+from scorecard.measures import Measure
+from scorecard.periods import Period, contains
 from scorecard.problems import Problems, suggestion
 from scorecard.yaml_source import Location, YamlFile
 
 Sources = Mapping[tuple[str, str], tuple[YamlFile, Location]]
 Report = Callable[[Location, str, str], None]
+Ids = Collection[str] | None
 
 
-def check_framework(framework: Framework, sources: Sources, problems: Problems) -> None:
+@dataclass(frozen=True)
+class Names:
+    """Every id that was written, by kind; None where a file could not be read.
+
+    A definition with a fault of its own still has its id: what refers to it is right.
+    """
+
+    priorities: Ids
+    outcomes: Ids
+    indicators: Ids
+
+
+def check_framework(
+    framework: Framework, sources: Sources, names: Names, problems: Problems
+) -> None:
     """Add a problem for each id that does not exist and each target that contradicts itself."""
     _check_scorecard(framework, _reporter(sources, problems, "scorecard", "scorecard"))
     for indicator in framework.indicators:
         report = _reporter(sources, problems, "indicator", indicator.id)
-        _check_links(indicator, framework, report)
+        _check_links(indicator, framework, names, report)
         if indicator.target is not None:
-            _check_target(indicator, indicator.target, report)
+            _check_target(indicator, indicator.target, framework, report)
     for action in framework.actions:
         report = _reporter(sources, problems, "action", action.id)
         if action.priority is not None:
-            _known([action.priority], framework.priorities, "priority", ("priority",), report)
-        _known(action.outcomes, framework.outcomes, "outcome", ("outcomes",), report, many=True)
+            _known([action.priority], names.priorities, "priority", ("priority",), report)
+        _known(action.outcomes, names.outcomes, "outcome", ("outcomes",), report, many=True)
     if ("policy", "policy") in sources:
-        _check_policy(framework, _reporter(sources, problems, "policy", "policy"))
+        _check_policy(framework, names, _reporter(sources, problems, "policy", "policy"))
 
 
 def _reporter(sources: Sources, problems: Problems, kind: str, item: str) -> Report:
     source, at = sources[(kind, item)]
 
     def report(location: Location, message: str, hint: str) -> None:
-        field = ".".join(str(step) for step in location)
-        problems.error(source.place((*at, *location)), field, message, hint)
+        known = location
+        while known and (*at, *known) not in source.lines:
+            known = known[:-1]  # a list of one may be written without its brackets
+        field = ".".join(str(step) for step in known)
+        problems.error(source.place((*at, *known)), field, message, hint)
 
     return report
 
 
+def _ids(items: Iterable[HasId]) -> list[str]:
+    return [item.id for item in items]
+
+
 def _known(
     names: Iterable[str],
-    items: Iterable[HasId],
+    ids: Ids,
     what: str,
     at: Location,
     report: Report,
     *,
     many: bool = False,
 ) -> None:
-    ids = [item.id for item in items]
     for index, name in enumerate(names):
-        if name not in ids:
+        if ids is not None and name not in ids:
             where = (*at, index) if many else at
-            report(where, f"there is no {what} {name!r}", suggestion(name, ids))
+            report(where, f"there is no {what} {name}", suggestion(name, ids))
 
 
 def _check_scorecard(framework: Framework, report: Report) -> None:
@@ -65,48 +90,65 @@ def _check_scorecard(framework: Framework, report: Report) -> None:
         items: tuple[HasId, ...] = getattr(scorecard, what)
         for index, item in enumerate(items):
             if item.id in seen:
-                report((what, index, "id"), f"{item.id!r} is given twice", "choose another id")
+                report((what, index, "id"), f"{item.id} is given twice", "choose another id")
             seen[item.id] = what
+    parts = {area.id: area.parts for area in scorecard.areas}
     for index, area in enumerate(scorecard.areas):
-        _known(area.parts, scorecard.areas, "area", ("areas", index, "parts"), report, many=True)
-        if area.id in area.parts:
-            report(("areas", index, "parts"), "an area is not part of itself", "remove it")
+        _known(area.parts, list(parts), "area", ("areas", index, "parts"), report, many=True)
+        if area.id in _within(area.id, parts):
+            report(("areas", index, "parts"), "an area is not part of itself", "remove it from one")
     for index, breakdown in enumerate(scorecard.breakdowns):
         names = [category.id for category in breakdown.categories]
         for place, name in enumerate(names):
             if name in names[:place]:
                 at = ("breakdowns", index, "categories", place, "id")
-                report(at, f"{name!r} is given twice", "choose another id")
+                report(at, f"{name} is given twice", "choose another id")
         if breakdown.id in [other.id for other in scorecard.breakdowns[:index]]:
-            report(
-                ("breakdowns", index, "id"), f"{breakdown.id!r} is given twice", "choose another"
-            )
+            report(("breakdowns", index, "id"), f"{breakdown.id} is given twice", "choose another")
 
 
-def _check_links(indicator: Indicator, framework: Framework, report: Report) -> None:
-    scorecard = framework.scorecard
-    for names, items, what, field in (
-        (indicator.priorities, framework.priorities, "priority", "priorities"),
-        (indicator.outcomes, framework.outcomes, "outcome", "outcomes"),
-        (indicator.comparators, scorecard.comparators, "comparator", "comparators"),
-        (indicator.breakdowns, scorecard.breakdowns, "breakdown", "breakdowns"),
+def _within(area: str, parts: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """All that lies within an area, in any number of steps."""
+    found: set[str] = set()
+    waiting = list(parts[area])
+    while waiting:
+        part = waiting.pop()
+        if part not in found:
+            found.add(part)
+            waiting += parts.get(part, ())
+    return found
+
+
+def _check_links(indicator: Indicator, framework: Framework, names: Names, report: Report) -> None:
+    comparators = _ids(framework.scorecard.comparators)
+    breakdowns = _ids(framework.scorecard.breakdowns)
+    for wanted, ids, what, field in (
+        (indicator.priorities, names.priorities, "priority", "priorities"),
+        (indicator.outcomes, names.outcomes, "outcome", "outcomes"),
+        (indicator.comparators, comparators, "comparator", "comparators"),
+        (indicator.breakdowns, breakdowns, "breakdown", "breakdowns"),
     ):
-        _known(names, items, what, (field,), report, many=True)
+        _known(wanted, ids, what, (field,), report, many=True)
 
 
-def _check_target(indicator: Indicator, target: Target, report: Report) -> None:
+def _check_target(
+    indicator: Indicator, target: Target, framework: Framework, report: Report
+) -> None:
     form = target.form
+    comparators = _ids(framework.scorecard.comparators)
+    at: Location = ("target", form.value)
+    _known(target.comparators, comparators, "comparator", at, report, many=True)
     for index, name in enumerate(target.comparators):
-        if name not in indicator.comparators:
+        if name in comparators and name not in indicator.comparators:
             report(
                 ("target", form.value, index),
-                f"the target names {name!r}, which is not a comparator of this indicator",
+                f"the target names {name}, which is not a comparator of this indicator",
                 f"add {name} to its `comparators`",
             )
-    if form is Form.IMPROVE_ON and indicator.polarity == "none":
+    if form in (Form.IMPROVE_ON, Form.IN_LINE_WITH) and indicator.polarity == "none":
         report(
             ("target", form.value),
-            "an improvement needs to know whether high or low is good",
+            "a target of this form needs to know whether high or low is good",
             "add `polarity: higher` or `polarity: lower`",
         )
     if form is Form.IN_LINE_WITH and target.whichever is None and len(target.comparators) > 1:
@@ -115,30 +157,50 @@ def _check_target(indicator: Indicator, target: Target, report: Report) -> None:
             "several comparators, and nothing says which one counts",
             "add `whichever: higher` or `whichever: lower`",
         )
+    if form is Form.REDUCE_BY_PERCENT and indicator.baseline is None:
+        report(
+            ("target", form.value),
+            "a reduction needs something to start from",
+            "add `baseline: {period: 2010-11}` to the indicator",
+        )
+    if form is Form.PER and indicator.measure not in (Measure.COUNT, Measure.MONEY):
+        report(
+            ("target", form.value),
+            f"a {indicator.measure} does not add up over time",
+            "leave out `per`, or write `measure: count`",
+        )
     if indicator.exceeded is not None:
         _check_exceeded(indicator.exceeded, target, report)
 
 
 def _check_exceeded(exceeded: Exceeded, target: Target, report: Report) -> None:
     """Good practice must lie beyond the target, or every result that meets it would be praised."""
-    if target.by_period is not None:
-        for period, bound in target.by_period.items():
-            line = exceeded.line_for(period)
-            if line is not None and not _beyond(line, bound):
-                _not_beyond(report)
-        return
-    fixed = Bound.model_construct(
-        at_least=target.at_least, at_most=target.at_most, between=target.between
-    )
-    lines = [exceeded.by_period[p] for p in exceeded.by_period] if exceeded.by_period else None
-    for line in lines or [Line.model_construct(**exceeded.model_dump(exclude={"by_period"}))]:
-        if not _beyond(line, fixed):
-            _not_beyond(report)
+    lines: list[tuple[Period | None, Line]] = [(None, line) for line in [exceeded.line] if line]
+    lines += (exceeded.by_period or {}).items()
+    for period, line in lines:
+        steps = target.by_period or {}
+        bounds = [b for step, b in steps.items() if period is None or contains(step, period)
+                  or contains(period, step)] or _fixed(target)  # fmt: skip
+        if not all(_beyond(line, bound) for bound in bounds):
+            _not_beyond(("exceeded",) if period is None else ("exceeded", "by_period"), report)
 
 
-def _not_beyond(report: Report) -> None:
+def _fixed(target: Target) -> list[Bound]:
+    """The line of a target that has one for all periods; relative lines are not known here."""
+    if target.milestone is not None:
+        return [target.milestone]
+    if target.at_least is None and target.at_most is None and target.between is None:
+        return []
+    return [
+        Bound.model_construct(
+            at_least=target.at_least, at_most=target.at_most, between=target.between
+        )
+    ]
+
+
+def _not_beyond(at: Location, report: Report) -> None:
     report(
-        ("exceeded",),
+        at,
         "does not lie beyond the target",
         "choose a line that only a result better than the target can reach",
     )
@@ -156,20 +218,22 @@ def _beyond(line: Line, target: Bound) -> bool:
     return target.between is None
 
 
-def _check_policy(framework: Framework, report: Report) -> None:
+def _check_policy(framework: Framework, names: Names, report: Report) -> None:
     policy = framework.policy
     for index, relation in enumerate(policy.relations):
-        tied = [("total", relation.total), *(("parts", p) for p in relation.parts)]
-        tied += [("same", p) for p in relation.same]
+        tied: list[tuple[Location, Part]] = []
+        tied += [(("total",), relation.total)] if relation.total else []
+        tied += [(("parts", place), part) for place, part in enumerate(relation.parts)]
+        tied += [(("same", place), part) for place, part in enumerate(relation.same)]
         if relation.within is not None:
-            tied += [("within", relation.within.small), ("within", relation.within.big)]
+            tied += [(("within", "small"), relation.within.small)]
+            tied += [(("within", "big"), relation.within.big)]
         for field, part in tied:
-            if part is not None:
-                at = ("relations", index, field)
-                _known([part.indicator], framework.indicators, "indicator", at, report)
-    areas, breakdowns = framework.scorecard.areas, framework.scorecard.breakdowns
+            at = ("relations", index, *field, "indicator")
+            _known([part.indicator], names.indicators, "indicator", at, report)
+    areas, breakdowns = _ids(framework.scorecard.areas), _ids(framework.scorecard.breakdowns)
     _known(policy.keep.areas, areas, "area", ("keep", "areas"), report, many=True)
     kept = [b for b in policy.keep.breakdowns if b != "all"]
     _known(kept, breakdowns, "breakdown", ("keep", "breakdowns"), report)
     for name in policy.overrides:
-        _known([name], framework.indicators, "indicator", ("overrides", name), report)
+        _known([name], names.indicators, "indicator", ("overrides", name), report)

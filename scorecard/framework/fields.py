@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -26,6 +27,11 @@ class Definition(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True
     )
+
+
+Item = TypeVar("Item", bound=Definition)
+Context = Mapping[str, Any]
+"""What the check of a definition needs from elsewhere: the month its financial year starts."""
 
 
 class HasId(Protocol):

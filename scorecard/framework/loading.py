@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic
 
 from scorecard.framework import Framework
 from scorecard.framework.areas import ScorecardFile
-from scorecard.framework.checks import check_framework
-from scorecard.framework.fields import Definition
+from scorecard.framework.checks import Names, check_framework
+from scorecard.framework.fields import Context, Item
 from scorecard.framework.indicators import Indicator
-from scorecard.framework.plan import (
-    Action,
-    Commentary,
-    CommentaryFields,
-    Outcome,
-    PageFields,
-    Priority,
-    Prose,
-)
+from scorecard.framework.plan import Action, Outcome, Priority
 from scorecard.framework.policy import Policy
-from scorecard.periods import Period, PeriodError, parse_period, slug
+from scorecard.framework.prose import IGNORED, files_in, read_commentary, read_pages
 from scorecard.problems import Place, Problems, suggestion
-from scorecard.yaml_source import YamlFile, checked, parse_yaml, read_text, read_yaml
+from scorecard.yaml_source import Location, YamlFile, checked, read_yaml
 
 FILES = ("scorecard.yml", "disclosure.yml", "priorities.yml", "outcomes.yml", "actions.yml")
-FOLDERS = ("indicators", "commentary", "pages")
-IGNORED = ("README.md", "LICENSE")
+FOLDERS = {"indicators": ".yml", "pages": ".md", "commentary": ".md"}
+LATER = ("maturity.yml", "criteria.yml")
+"""Files of the contract that this version does not read yet."""
 
-Item = TypeVar("Item", bound=Definition)
-Context = Mapping[str, Any]
+
+@dataclass(frozen=True)
+class _Read(Generic[Item]):
+    """The definitions of one kind, and every id that was written, sound or not."""
+
+    items: tuple[Item, ...]
+    places: tuple[tuple[str, YamlFile, Location], ...]
+    ids: frozenset[str] | None
+    """None where a file could not be read, so that nobody knows what it defines."""
 
 
 def load_framework(
@@ -42,63 +43,72 @@ def load_framework(
     Every fault is added to `problems`, with paths that begin with `shown`. Returns None when
     content/scorecard.yml cannot be read, since nothing else means anything without it.
     """
-    if not (content / "scorecard.yml").is_file():
-        problems.error(
-            Place(f"{shown}/scorecard.yml"),
-            "",
-            "there is no such file",
-            "run the command in a project's folder, name it with --project, or begin one with"
-            " `scorecard init`",
-        )
-        return None
     _report_strangers(content, shown, problems)
-    source = read_yaml(content / "scorecard.yml", f"{shown}/scorecard.yml", problems)
-    scorecard = checked(source, ScorecardFile, problems, context=_year(source)) if source else None
+    source, scorecard = _scorecard(content, shown, problems)
     context = {"financial_year_starts": scorecard.financial_year_starts if scorecard else 4}
-    sources: dict[tuple[str, str], tuple[YamlFile, tuple[str | int, ...]]] = {}
-
+    sources: dict[tuple[str, str], tuple[YamlFile, Location]] = {}
+    if source is not None:
+        sources[("scorecard", "scorecard")] = (source, ())
     policy = _policy(content, shown, context, problems, sources)
-    lists = {
-        name: _list_of(content / f"{name}.yml", f"{shown}/{name}.yml", kind, problems, context)
-        for name, kind in (("priorities", Priority), ("outcomes", Outcome), ("actions", Action))
-    }
-    indicators = []
-    for file in _files(content / "indicators", "*.yml"):
-        path = f"{shown}/indicators/{file.relative_to(content / 'indicators').as_posix()}"
-        indicators += _list_of(file, path, Indicator, problems, context)
-    for kind, items in (
-        ("priority", lists["priorities"]),
-        ("outcome", lists["outcomes"]),
-        ("action", lists["actions"]),
-        ("indicator", indicators),
-    ):
-        for item, file_source, at in items:
-            _note_place(kind, item.id, file_source, at, sources, problems)  # type: ignore[attr-defined]
 
-    if scorecard is None or source is None:
+    def read(name: str, kind: type[Item], what: str) -> _Read[Item]:
+        files = [content / f"{name}.yml"]
+        if name in FOLDERS:
+            files = list(files_in(content / name, "*.yml"))
+        found = _definitions(files, content, shown, kind, problems, context)
+        for item, file, at in found.places:
+            _note_place(what, item, file, at, sources, problems)
+        return found
+
+    priorities = read("priorities", Priority, "priority")
+    outcomes = read("outcomes", Outcome, "outcome")
+    actions = read("actions", Action, "action")
+    indicators = read("indicators", Indicator, "indicator")
+    known = None if indicators.ids is None else set(indicators.ids)
+    commentary = tuple(read_commentary(content, shown, known, context, problems))
+    pages = tuple(read_pages(content, shown, problems))
+    if scorecard is None:
         return None
-    sources[("scorecard", "scorecard")] = (source, ())
-    known = {item.id for item, _, _ in indicators}  # type: ignore[attr-defined]
     framework = Framework(
         scorecard=scorecard,
         policy=policy,
-        priorities=tuple(item for item, _, _ in lists["priorities"]),  # type: ignore[misc]
-        outcomes=tuple(item for item, _, _ in lists["outcomes"]),  # type: ignore[misc]
-        actions=tuple(item for item, _, _ in lists["actions"]),  # type: ignore[misc]
-        indicators=tuple(sorted((item for item, _, _ in indicators), key=by_reference)),  # type: ignore[misc, arg-type]
-        commentary=tuple(_commentary(content, shown, known, context, problems)),
-        pages=tuple(_prose(content, shown, problems)),
+        priorities=priorities.items,
+        outcomes=outcomes.items,
+        actions=actions.items,
+        indicators=tuple(sorted(indicators.items, key=by_reference)),
+        commentary=commentary,
+        pages=pages,
         places={key: file_source.place(at) for key, (file_source, at) in sources.items()},
     )
-    check_framework(framework, sources, problems)
+    names = Names(priorities=priorities.ids, outcomes=outcomes.ids, indicators=indicators.ids)
+    check_framework(framework, sources, names, problems)
     return framework
 
 
 def by_reference(indicator: Indicator) -> tuple[Any, ...]:
     """Sort key: "2.10" comes after "2.9", and an indicator without a reference comes last."""
     pieces = re.findall(r"\d+|[^\d\s.]+", indicator.ref.casefold())
-    natural = [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in pieces]
+    natural = [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces]
     return (not indicator.ref, natural, indicator.id)
+
+
+def _scorecard(
+    content: Path, shown: str, problems: Problems
+) -> tuple[YamlFile | None, ScorecardFile | None]:
+    file, path = content / "scorecard.yml", f"{shown}/scorecard.yml"
+    if not file.is_file():
+        problems.error(
+            Place(path),
+            "",
+            "there is no such file",
+            "run the command in a project's folder, name it with --project, or begin one with"
+            " `scorecard init`",
+        )
+        return None, None
+    source = read_yaml(file, path, problems)
+    if source is None:
+        return None, None
+    return source, checked(source, ScorecardFile, problems, context=_year(source))
 
 
 def _year(source: YamlFile) -> Context:
@@ -119,30 +129,43 @@ def _policy(
     return checked(source, Policy, problems, context=context) or Policy()
 
 
-def _list_of(
-    file: Path, shown: str, kind: type[Item], problems: Problems, context: Context
-) -> list[tuple[Item, YamlFile, tuple[str | int, ...]]]:
-    """The definitions in a file that holds one, or a list of them."""
-    if not file.is_file() or (source := read_yaml(file, shown, problems)) is None:
-        return []
-    if isinstance(source.data, list):
-        locations: list[tuple[str | int, ...]] = [(index,) for index in range(len(source.data))]
-    else:
-        locations = [()]
-    found = []
-    for at in locations:
-        item = checked(source, kind, problems, at=at, context=context)
-        if item is not None:
-            found.append((item, source, at))
-    return found
+def _definitions(
+    files: Iterable[Path],
+    content: Path,
+    shown: str,
+    kind: type[Item],
+    problems: Problems,
+    context: Context,
+) -> _Read[Item]:
+    """The definitions in files that each hold one, or a list of them."""
+    items, places, ids, complete = [], [], set(), True
+    for file in files:
+        if not file.is_file():
+            continue
+        source = read_yaml(file, f"{shown}/{file.relative_to(content).as_posix()}", problems)
+        if source is None:
+            complete = False
+            continue
+        listed = isinstance(source.data, list)
+        locations: list[Location] = [(i,) for i in range(len(source.data))] if listed else [()]
+        for at in locations:
+            written = source.data[at[0]] if at else source.data
+            name = written.get("id") if isinstance(written, dict) else None
+            if isinstance(name, str):
+                ids.add(name)
+                places.append((name, source, at))
+            item = checked(source, kind, problems, at=at, context=context)
+            if item is not None:
+                items.append(item)
+    return _Read(tuple(items), tuple(places), frozenset(ids) if complete else None)
 
 
 def _note_place(
     kind: str,
     item: str,
     source: YamlFile,
-    at: tuple[str | int, ...],
-    sources: dict[tuple[str, str], tuple[YamlFile, tuple[str | int, ...]]],
+    at: Location,
+    sources: dict[tuple[str, str], tuple[YamlFile, Location]],
     problems: Problems,
 ) -> None:
     if (kind, item) in sources:
@@ -150,111 +173,41 @@ def _note_place(
         problems.error(
             source.place((*at, "id")),
             "id",
-            f"{item!r} is already the id of another {kind} ({first.place((*first_at, 'id'))})",
+            f"{item} is already the id of another {kind} ({first.place((*first_at, 'id'))})",
             "give one of the two another id",
         )
         return
     sources[(kind, item)] = (source, at)
 
 
-def _files(folder: Path, pattern: str) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from sorted(folder.rglob(pattern))
-
-
 def _report_strangers(content: Path, shown: str, problems: Problems) -> None:
     """A misnamed file would be left out without a word, so each one is named."""
+    if not content.is_dir():
+        return
     for file in sorted(content.iterdir()):
         if file.name.startswith(".") or file.name in IGNORED:
             continue
-        known = FOLDERS if file.is_dir() else (*FILES, "maturity.yml", "criteria.yml")
-        if file.name not in known:
+        known = (*FOLDERS,) if file.is_dir() else (*FILES, *LATER)
+        if file.name in LATER:
+            problems.warning(
+                Place(f"{shown}/{file.name}", 1),
+                "",
+                "is not read by this version",
+                "keep it for a later one, or move it away",
+            )
+        elif file.name not in known:
             problems.error(
-                Place(f"{shown}/{file.name}"),
+                Place(f"{shown}/{file.name}", 0 if file.is_dir() else 1),
                 "",
                 "is not a file or folder that is known here",
                 suggestion(file.name, known),
             )
-    for folder, suffix in (("indicators", ".yml"), ("pages", ".md"), ("commentary", ".md")):
-        for file in _files(content / folder, "*"):
-            if file.is_dir() or file.name.startswith(".") or file.name in IGNORED:
-                continue
+    for folder, suffix in FOLDERS.items():
+        for file in files_in(content / folder, "*"):
             if file.suffix != suffix:
                 problems.error(
-                    Place(f"{shown}/{file.relative_to(content).as_posix()}"),
+                    Place(f"{shown}/{file.relative_to(content).as_posix()}", 1),
                     "",
                     f"is not read, since files here end in {suffix}",
                     f"rename it to {file.stem}{suffix}, or move it away",
                 )
-
-
-def _front_matter(
-    file: Path, path: str, kind: type[Item], problems: Problems, context: Context
-) -> tuple[Item, str] | None:
-    text = read_text(file, path, problems)
-    if text is None:
-        return None
-    match = re.match(r"---\s*\n(.*?)^---\s*$\n?", text, re.DOTALL | re.MULTILINE)
-    if match is None:
-        if any(field.is_required() for field in kind.model_fields.values()):
-            needed = ", ".join(n for n, f in kind.model_fields.items() if f.is_required())
-            problems.error(
-                Place(path, 1),
-                "",
-                "has no front matter",
-                f"begin it with a line `---`, then {needed}, then a line `---`",
-            )
-            return None
-        return kind(), text.strip()
-    if not match[1].strip():
-        return kind(), text[match.end() :].strip()
-    source = parse_yaml(match[1], path, problems, first_line=2)
-    fields = checked(source, kind, problems, context=context) if source else None
-    return (fields, text[match.end() :].strip()) if fields else None
-
-
-def _commentary(
-    content: Path, shown: str, known: set[str], context: Context, problems: Problems
-) -> Iterator[Commentary]:
-    for file in _files(content / "commentary", "*.md"):
-        if file.name in IGNORED:
-            continue
-        path = f"{shown}/{file.relative_to(content).as_posix()}"
-        period = _folder_period(file.parent.name, path, context, problems)
-        if file.stem not in known:
-            problems.error(
-                Place(path),
-                "",
-                f"there is no indicator {file.stem!r}",
-                suggestion(file.stem, known),
-            )
-        read = _front_matter(file, path, CommentaryFields, problems, context)
-        if period is not None and read is not None:
-            yield Commentary(indicator=file.stem, period=period, text=read[1], fields=read[0])
-
-
-def _folder_period(name: str, path: str, context: Context, problems: Problems) -> Period | None:
-    """A folder's period, written as in the data (2020-21 Q3) or as in addresses (2020-21-q3)."""
-    spaced = re.sub(r"-(?=(?:q\d|ytd|to)\b)", " ", name, flags=re.IGNORECASE)
-    for text in (name, spaced, name.replace("-", " ")):
-        try:
-            period = parse_period(text, **context)
-        except PeriodError:
-            continue
-        if text == name or slug(period) == name.lower():
-            return period
-    problems.error(
-        Place(path),
-        "",
-        f"the folder {name!r} is not a period",
-        "name it as in the data or in addresses, such as 2020-21 Q3 or 2020-21-q3",
-    )
-    return None
-
-
-def _prose(content: Path, shown: str, problems: Problems) -> Iterator[Prose]:
-    for file in _files(content / "pages", "*.md"):
-        path = f"{shown}/{file.relative_to(content).as_posix()}"
-        read = _front_matter(file, path, PageFields, problems, {})
-        if read is not None:
-            yield Prose(name=file.stem, fields=read[0], text=read[1])

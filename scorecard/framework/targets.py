@@ -251,9 +251,16 @@ class Exceeded(Definition):
             )
         return self
 
+    @property
+    def line(self) -> Line | None:
+        """The line for all periods, where there is one."""
+        if self.by_period is not None:
+            return None
+        return Line.model_validate(self.model_dump(exclude_unset=True))
+
     def line_for(self, period: Period) -> Line | None:
         """The line in force in a period."""
         if self.by_period is None:
-            return Line.model_validate(self.model_dump(exclude_unset=True))
+            return self.line
         step = step_for(self.by_period, period)
         return None if step is None else self.by_period[step]
