@@ -105,6 +105,8 @@ class Reason(StrEnum):
     SMALL_EARLIER = "small_earlier"
     NO_INTERVAL = "no_interval"
     ONLY_ONE_PERIOD = "only_one_period"
+    OTHER_STRETCH = "other_stretch"
+    DOES_NOT_ADD_UP = "does_not_add_up"
 
 
 @dataclass(frozen=True, order=True)

@@ -83,7 +83,7 @@ def interval_of(
     if uncertainty == "binomial":
         if not denominator:
             return None
-        share = wilson(int(numerator), int(denominator))
+        share = wilson(numerator, denominator)
         return Interval(share.lower * per, share.upper * per)
     over = denominator or Fraction(1)
-    return byar(int(numerator), float(over), per=per)
+    return byar(numerator, over, per=per)

@@ -1,4 +1,4 @@
-"""A milestone: a thing done by a date; its value is 1 once it is done, and 0 before."""
+"""A milestone: a thing done by a date; 0 until it is begun, 1 once it is done."""
 
 from scorecard.measures.kinds import Kind, numerator_itself
 

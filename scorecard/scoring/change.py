@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scorecard.framework.indicators import Indicator
@@ -19,8 +19,8 @@ from scorecard.published import (
     Standing,
     Status,
 )
-from scorecard.scoring.lines import Cells
-from scorecard.scoring.values import exact_value, has_parts, rounded
+from scorecard.scoring.lines import COMPARATOR, Cells, NoLine, broken_between, shown_value
+from scorecard.scoring.values import exact_value, has_parts, parts_of, rounded
 
 
 @dataclass(frozen=True)
@@ -37,18 +37,20 @@ def change_of(indicator: Indicator, cell: PublishedCell, cells: Cells, minimum: 
     value = exact_value(indicator, cell)
     if value is None:
         return Change(Direction.NOT_COMPARED, reason=_why_absent(cell))
-    reason = Reason.PREVIOUS_MISSING
+    reasons = []
     for period in dict.fromkeys((year_before(cell.key.period), previous(cell.key.period))):
-        earlier = cells.get(_at(cell.key, period))
-        if earlier is None:
-            continue
-        if earlier.status is Status.SUPPRESSED:
-            reason = Reason.PREVIOUS_HIDDEN
-        before = exact_value(indicator, earlier)
-        if before is None:
-            continue
-        return _compared(indicator, cell, earlier, before, minimum)
-    return Change(Direction.NOT_COMPARED, reason=reason)
+        before = shown_value(indicator, cell.key, period, cells)
+        if isinstance(before, NoLine):
+            reasons.append(before.reason)
+        elif broken_between(indicator, period, cell.key.period):
+            reasons.append(Reason.BREAK_IN_SERIES)
+        elif not independent(period, cell.key.period) or not same_length(period, cell.key.period):
+            reasons.append(Reason.NOT_INDEPENDENT)
+        else:
+            return _compared(indicator, cell, cells[_at(cell.key, period)], before, minimum)
+    # That nothing is there says less than why what is there cannot be compared.
+    said = [reason for reason in reasons if reason is not Reason.PREVIOUS_MISSING]
+    return Change(Direction.NOT_COMPARED, reason=next(iter(said), Reason.PREVIOUS_MISSING))
 
 
 def _compared(
@@ -59,10 +61,6 @@ def _compared(
     minimum: int,
 ) -> Change:
     since = earlier.key.period
-    if any(since.end < b.period.start <= cell.key.period.end for b in indicator.break_in_series):
-        return Change(Direction.NOT_COMPARED, since, reason=Reason.BREAK_IN_SERIES)
-    if not independent(since, cell.key.period) or not same_length(since, cell.key.period):
-        return Change(Direction.NOT_COMPARED, since, reason=Reason.NOT_INDEPENDENT)
     difference = difference_between(indicator, earlier, cell)
     shown_before = rounded(indicator, before)
     amount = round_half_up(difference.amount, indicator.places)
@@ -73,7 +71,7 @@ def _compared(
         elif is_small(earlier, minimum):
             reason = Reason.SMALL_EARLIER
     if difference.clear is None:
-        reason = reason or Reason.NO_INTERVAL
+        reason = reason or _why_no_interval(indicator)
     if reason is not None:
         return Change(Direction.NOT_COMPARED, since, shown_before, amount, reason)
     if not difference.clear:
@@ -98,22 +96,16 @@ def difference_between(
         return Difference(amount, amount != 0)
     if not (has_parts(indicator, earlier) and has_parts(indicator, later)):
         return Difference(amount, None)
-    numbers = [
-        int(part) if part is not None else 1
-        for part in (
-            earlier.numerator,
-            earlier.denominator,
-            later.numerator,
-            later.denominator,
-        )
-    ]
+    x_1, n_1 = parts_of(indicator, earlier)
+    x_2, n_2 = parts_of(indicator, later)
+    n_1, n_2 = n_1 or Fraction(1), n_2 or Fraction(1)
     if indicator.interval_kind == "binomial":
-        interval = newcombe(*numbers)
+        interval = newcombe(x_1, n_1, x_2, n_2)
         return Difference(amount, not interval.lower <= 0 <= interval.upper)
     if indicator.interval_kind == "poisson":
-        if numbers[0] == 0 and numbers[2] == 0:
+        if x_1 == 0 and x_2 == 0:
             return Difference(amount, clear=False)
-        interval = rate_ratio(*numbers)
+        interval = rate_ratio(x_1, n_1, x_2, n_2)
         return Difference(amount, not interval.lower <= 1 <= interval.upper)
     return Difference(amount, None)
 
@@ -132,6 +124,8 @@ def compare(
     return tuple(
         _beside(indicator, cell, value, interval, comparator, cells, minimum)
         for comparator in indicator.comparators
+        # Most comparators give no figures for groups, and saying so of each group helps nobody.
+        if cell.key.is_total or _beside_key(cell.key, comparator) in cells
     )
 
 
@@ -145,19 +139,17 @@ def _beside(
     minimum: int,
 ) -> Comparison:
     period = cell.key.period
-    other = cells.get(CellKey(indicator.id, period, comparator))
-    theirs = None if other is None else exact_value(indicator, other)
-    if theirs is None:
-        return Comparison(
-            comparator, period, None, Standing.NOT_COMPARED, Reason.COMPARATOR_MISSING
-        )
+    theirs = shown_value(indicator, _beside_key(cell.key, comparator), period, cells, COMPARATOR)
+    if isinstance(theirs, NoLine):
+        return Comparison(comparator, period, None, Standing.NOT_COMPARED, theirs.reason)
     shown = rounded(indicator, theirs)
     if indicator.measure.kind.minimum_applies and is_small(cell, minimum):
         return Comparison(
             comparator, period, shown, Standing.NOT_COMPARED, Reason.SMALL_DENOMINATOR
         )
     if interval is None and indicator.interval_kind != "none":
-        return Comparison(comparator, period, shown, Standing.NOT_COMPARED, Reason.NO_INTERVAL)
+        why = _why_no_interval(indicator)
+        return Comparison(comparator, period, shown, Standing.NOT_COMPARED, why)
     lower, upper = (interval.lower, interval.upper) if interval else (value, value)
     if lower <= theirs <= upper:
         return Comparison(comparator, period, shown, Standing.SIMILAR)
@@ -179,6 +171,17 @@ def _direction(indicator: Indicator, *, up: bool) -> Direction:
 
 def _at(key: CellKey, period: Period) -> CellKey:
     return CellKey(key.indicator, period, key.area, key.breakdown, key.category)
+
+
+def _beside_key(key: CellKey, comparator: str) -> CellKey:
+    """A comparator's figure for the same period and the same group."""
+    return replace(key, area=comparator)
+
+
+def _why_no_interval(indicator: Indicator) -> Reason:
+    """A percentage lacks only its parts; of money or a score nobody knows how chance moves it."""
+    lacks_parts = indicator.interval_kind is not None
+    return Reason.NO_DENOMINATOR if lacks_parts else Reason.NO_INTERVAL
 
 
 def _why_absent(cell: PublishedCell) -> Reason:

@@ -19,24 +19,43 @@ def judge(
     certainty: Certainty,
     *,
     exact: bool,
+    due: bool,
 ) -> Judgement:
     """The verdict by plain arithmetic on the unrounded value, with its certainty.
 
     `exact` says whether the value was worked out from its parts. One that arrived rounded and ties
-    with the target might come out otherwise, and the judgement says so.
+    with the target might come out otherwise, and the judgement says so. `due` says whether the
+    target's date has come: before it, along a path, a result is on course or behind course.
     """
     target = indicator.target
     assert target is not None
     tie = not exact and value in (line.low, line.high)
-    if _within(value, line):
+    met = _within(value, line)
+    if not due:
+        verdict = Verdict.ON_COURSE if met else Verdict.BEHIND_COURSE
+    elif met:
         beyond = indicator.exceeded and indicator.exceeded.line_for(period)
-        met = Verdict.EXCEEDED if beyond and _beyond(value, beyond) else Verdict.MET
-        verdict = _before_due(target, period, met)
-    elif _near(value, line, target):
-        verdict = _before_due(target, period, Verdict.NEAR)
+        verdict = Verdict.EXCEEDED if beyond and _beyond(value, beyond) else Verdict.MET
     else:
-        verdict = _before_due(target, period, Verdict.NOT_MET)
+        verdict = Verdict.NEAR if _near(value, line, target) else Verdict.NOT_MET
     return Judgement(verdict, certainty, rounding_could_matter=tie)
+
+
+def is_due(target: Target, period: Period) -> bool:
+    """Whether the date of a milestone has come by the end of a period."""
+    return target.milestone is None or target.by is None or period.end >= target.by.end
+
+
+def state_of(target: Target, period: Period, value: Fraction) -> Judgement:
+    """How far a thing to be done is: 1 is done, 0 not started, and what lies between under way."""
+    assert target.done_by is not None
+    if value >= 1:
+        verdict = Verdict.DONE
+    elif period.end >= target.done_by.end:
+        verdict = Verdict.LATE
+    else:
+        verdict = Verdict.ON_TRACK if value > 0 else Verdict.NOT_STARTED
+    return Judgement(verdict, Certainty.CLEAR)
 
 
 def _within(value: Fraction, line: TargetLine) -> bool:
@@ -71,24 +90,18 @@ def _near(value: Fraction, line: TargetLine, target: Target) -> bool:
     return False
 
 
-def _before_due(target: Target, period: Period, verdict: Verdict) -> Verdict:
-    """Along a path to a milestone, a result is on course or behind, not met or not met."""
-    if target.milestone is None or target.by is None or period.end >= target.by.end:
-        return verdict
-    on_course = verdict in (Verdict.MET, Verdict.EXCEEDED)
-    return Verdict.ON_COURSE if on_course else Verdict.BEHIND_COURSE
-
-
 def certainty_of(indicator: Indicator, line: TargetLine, interval: Interval | None) -> Certainty:
     """Clear unless the interval contains the target; not known where no interval can be had."""
     if indicator.interval_kind == "none":
         return Certainty.CLEAR
     if interval is None:
         return Certainty.NOT_KNOWN
-    ends = [end for end in (line.low, line.high) if end is not None]
     highest = indicator.measure.kind.highest
-    if all(end <= 0 or (highest is not None and end >= highest) for end in ends):
-        # At the end of the scale no interval could ever lie beyond the target.
-        return Certainty.CLEAR
+    # At the end of the scale no interval could ever lie beyond the target.
+    ends = [
+        end
+        for end in (line.low, line.high)
+        if end is not None and end > 0 and (highest is None or end < highest)
+    ]
     contained = any(interval.lower <= end <= interval.upper for end in ends)
     return Certainty.COULD_BE_CHANCE if contained else Certainty.CLEAR

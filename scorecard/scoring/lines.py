@@ -10,11 +10,14 @@ from fractions import Fraction
 
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.targets import Bound, Form, Target
-from scorecard.periods import contains, independent, previous
+from scorecard.periods import Period, contains, independent, previous, same_length
 from scorecard.published import CellKey, PublishedCell, Reason, Status, TargetLine, Verdict
 from scorecard.scoring.values import exact_value, rounded
 
 Cells = Mapping[CellKey, PublishedCell]
+EARLIER = (Reason.PREVIOUS_MISSING, Reason.PREVIOUS_HIDDEN)
+BASELINE = (Reason.BASELINE_MISSING, Reason.PREVIOUS_HIDDEN)
+COMPARATOR = (Reason.COMPARATOR_MISSING, Reason.COMPARATOR_HIDDEN)
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,18 @@ class NoLine:
     shown: TargetLine | None = None
 
 
-def line_for(indicator: Indicator, key: CellKey, cells: Cells) -> TargetLine | NoLine:
-    """The line for a figure, from the definition and from published cells only."""
+def line_for(
+    indicator: Indicator, key: CellKey, cells: Cells, whole_area: str
+) -> TargetLine | NoLine:
+    """The line for a figure, from the definition and from published cells only.
+
+    A target for the number of families in the whole area says nothing of one locality's number.
+    """
     target = indicator.target
     if target is None:
         return NoLine(Reason.NO_TARGET, Verdict.NONE)
-    if not key.is_total and not indicator.measure.kind.target_holds_for_parts:
+    whole = key.is_total and key.area == whole_area
+    if not whole and not indicator.measure.kind.target_holds_for_parts:
         return NoLine(Reason.NO_TARGET, Verdict.NONE)
     match target.form:
         case Form.ABOVE | Form.BELOW | Form.IN_LINE_WITH:
@@ -41,17 +50,20 @@ def line_for(indicator: Indicator, key: CellKey, cells: Cells) -> TargetLine | N
         case Form.SET_BASELINE:
             return _setting_baseline(target, key)
         case Form.MILESTONE:
-            return _milestone(target, key)
+            return _milestone(indicator, target, key, cells)
         case Form.REDUCE_BY_PERCENT:
             return _reduction(indicator, target, key, cells)
+        case Form.PER:
+            return fixed_line(target)
         case Form.DONE_BY:
             return TargetLine(Fraction(1), None, shown=Decimal(1))
         case _:
             bound = target.bound_for(key.period)
-            return _fixed(bound) if bound else NoLine(Reason.NO_TARGET, Verdict.NONE)
+            return fixed_line(bound) if bound else NoLine(Reason.NO_TARGET, Verdict.NONE)
 
 
-def _fixed(bound: Bound) -> TargetLine:
+def fixed_line(bound: Bound | Target) -> TargetLine:
+    """The line of a bound that is stated in numbers."""
     if bound.between is not None:
         low, high = bound.between
         return TargetLine(Fraction(low), Fraction(high))
@@ -66,12 +78,11 @@ def _relative(
 ) -> TargetLine | NoLine:
     values = []
     for comparator in target.comparators:
-        cell = cells.get(CellKey(indicator.id, key.period, comparator))
-        if cell is not None and cell.status is Status.SUPPRESSED:
-            return NoLine(Reason.COMPARATOR_HIDDEN)
-        value = None if cell is None else exact_value(indicator, cell)
-        if value is None:
-            return NoLine(Reason.COMPARATOR_MISSING)
+        # A group of ours is held against the same group elsewhere, never against everybody.
+        other = CellKey(key.indicator, key.period, comparator, key.breakdown, key.category)
+        value = shown_value(indicator, other, key.period, cells, COMPARATOR)
+        if isinstance(value, NoLine):
+            return value
         values.append(value)
     strict = target.form is not Form.IN_LINE_WITH
     higher_is_aimed_for = target.form is Form.ABOVE or (
@@ -88,15 +99,13 @@ def _relative(
 
 def _improvement(indicator: Indicator, key: CellKey, cells: Cells) -> TargetLine | NoLine:
     before = previous(key.period)
-    if any(b.period.start > before.end and b.period.start <= key.period.start
-           for b in indicator.break_in_series):  # fmt: skip
+    if broken_between(indicator, before, key.period):
         return NoLine(Reason.BREAK_IN_SERIES)
-    cell = cells.get(CellKey(key.indicator, before, key.area, key.breakdown, key.category))
-    if cell is not None and cell.status is Status.SUPPRESSED:
-        return NoLine(Reason.PREVIOUS_HIDDEN)
-    value = None if cell is None else exact_value(indicator, cell)
-    if value is None or not independent(before, key.period):
-        return NoLine(Reason.PREVIOUS_MISSING)
+    if not independent(before, key.period):
+        return NoLine(Reason.NOT_INDEPENDENT)
+    value = shown_value(indicator, key, before, cells)
+    if isinstance(value, NoLine):
+        return value
     shown = rounded(indicator, value)
     if indicator.polarity == "lower":
         return TargetLine(None, value, strict=True, shown=shown)
@@ -110,39 +119,49 @@ def _setting_baseline(target: Target, key: CellKey) -> NoLine:
     return NoLine(Reason.NO_TARGET_YET)
 
 
-def _milestone(target: Target, key: CellKey) -> TargetLine | NoLine:
+def _milestone(
+    indicator: Indicator, target: Target, key: CellKey, cells: Cells
+) -> TargetLine | NoLine:
     assert target.milestone is not None
     assert target.by is not None
-    aim = _fixed(target.milestone)
-    if key.period.end >= target.by.end:
-        return aim
-    point = _on_path(target, key.period.end, aim)
-    if point is None:
-        return NoLine(Reason.NOT_DUE, shown=aim)
-    return point
-
-
-def _on_path(target: Target, day: date, aim: TargetLine) -> TargetLine | None:
-    """Where the path stands on a day: between its points in a straight line."""
-    assert target.by is not None
+    aim = fixed_line(target.milestone)
     goal = aim.low if aim.low is not None else aim.high
+    day = key.period.end
+    if day >= target.by.end:
+        return aim
     if target.path == "none" or goal is None:
-        return None
+        return NoLine(Reason.NOT_DUE, shown=aim)
     points = {target.by.end: goal}
-    if target.from_ is not None:
-        points[target.from_.period.end] = Fraction(target.from_.value)
     if isinstance(target.path, dict):
         points |= {period.end: Fraction(value) for period, value in target.path.items()}
+    if target.from_ is not None:
+        start = target.from_.period
+        if day == start.end:
+            return NoLine(Reason.BASELINE_YEAR, Verdict.BASELINE)
+        value = shown_value(indicator, key, start, cells, BASELINE)
+        # A path of stated points does without its start, once the first of them is reached.
+        if not isinstance(value, NoLine):
+            points[start.end] = value
+        elif day > start.end and not any(start.end < point <= day for point in points):
+            return value
+    at = on_straight_line(points, day)
+    if at is None:
+        return NoLine(Reason.NOT_DUE, shown=aim)
+    shown = rounded(indicator, at)
+    if aim.low is not None:
+        return TargetLine(at, None, shown=shown)
+    return TargetLine(None, at, shown=shown)
+
+
+def on_straight_line(points: Mapping[date, Fraction], day: date) -> Fraction | None:
+    """The height on a day of straight lines between points; None before the first."""
     earlier = [d for d in points if d <= day]
     later = [d for d in points if d >= day]
     if not earlier or not later:
         return None
     first, last = max(earlier), min(later)
     share = Fraction((day - first).days, (last - first).days) if last > first else Fraction(0)
-    at = points[first] + (points[last] - points[first]) * share
-    if aim.low is not None:
-        return TargetLine(at, None)
-    return TargetLine(None, at)
+    return points[first] + (points[last] - points[first]) * share
 
 
 def _reduction(
@@ -150,21 +169,41 @@ def _reduction(
 ) -> TargetLine | NoLine:
     if indicator.baseline is None or target.reduce_by_percent is None:
         return NoLine(Reason.BASELINE_MISSING)
-    start = baseline_value(indicator, key, cells)
-    if start is None:
-        return NoLine(Reason.BASELINE_MISSING)
-    if key.period.end <= indicator.baseline.period.end:
+    since = indicator.baseline.period
+    if key.period.end <= since.end:
         return NoLine(Reason.BASELINE_YEAR, Verdict.BASELINE)
+    if broken_between(indicator, since, key.period):
+        return NoLine(Reason.BREAK_IN_SERIES)
+    adds_up = indicator.flow in ("sum", "distinct")
+    if adds_up and not same_length(since, key.period):
+        # A quarter has fewer cases than a year, whatever was done.
+        return NoLine(Reason.NOT_INDEPENDENT)
+    start = shown_value(indicator, key, since, cells, BASELINE)
+    if isinstance(start, NoLine):
+        return start
     most = start * (1 - Fraction(target.reduce_by_percent) / 100)
     return TargetLine(None, most, shown=rounded(indicator, most))
 
 
-def baseline_value(indicator: Indicator, key: CellKey, cells: Cells) -> Fraction | None:
-    """The value that progress is measured from: published data first, then the definition's."""
-    if indicator.baseline is None:
-        return None
-    period = indicator.baseline.period
+def broken_between(indicator: Indicator, before: Period, now: Period) -> bool:
+    """Whether the way of counting changed after one period and by the end of another."""
+    return any(before.end < b.period.start <= now.end for b in indicator.break_in_series)
+
+
+def shown_value(
+    indicator: Indicator,
+    key: CellKey,
+    period: Period,
+    cells: Cells,
+    absent: tuple[Reason, Reason] = EARLIER,
+) -> Fraction | NoLine:
+    """The published value of the same line in another period, or why there is none.
+
+    `absent` are the reasons for a missing and for a hidden one.
+    """
     cell = cells.get(CellKey(key.indicator, period, key.area, key.breakdown, key.category))
-    if cell is not None:
-        return exact_value(indicator, cell)
-    return None if indicator.baseline.value is None else Fraction(indicator.baseline.value)
+    missing, hidden = absent
+    if cell is not None and cell.status is Status.SUPPRESSED:
+        return NoLine(hidden)
+    value = None if cell is None else exact_value(indicator, cell)
+    return NoLine(missing) if value is None else value

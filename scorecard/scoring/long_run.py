@@ -8,6 +8,7 @@ from fractions import Fraction
 from scorecard.framework.indicators import Indicator
 from scorecard.periods import Period, PeriodKind, following
 from scorecard.published import PublishedCell, Trend
+from scorecard.scoring.lines import broken_between
 from scorecard.scoring.trend import (
     TrendKind,
     XmrLimits,
@@ -16,7 +17,7 @@ from scorecard.scoring.trend import (
     xmr,
     xmr_signal,
 )
-from scorecard.scoring.values import exact_value
+from scorecard.scoring.values import exact_value, has_parts, parts_of
 
 YEARS = (PeriodKind.FINANCIAL_YEAR, PeriodKind.CALENDAR_YEAR, PeriodKind.ACADEMIC_YEAR)
 PER_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4}
@@ -53,10 +54,10 @@ def usual_limits(indicator: Indicator, cells: Sequence[PublishedCell]) -> XmrLim
 def _over_years(indicator: Indicator, run: Sequence[PublishedCell]) -> Trend | None:
     kinds: dict[str | None, TrendKind] = {"binomial": "proportion", "poisson": "rate"}
     kind = kinds.get(indicator.interval_kind)
-    pairs = [(c.numerator, c.denominator or 1) for c in run]
-    numbers = [(n, d) for n, d in pairs if n is not None]
-    if kind is None or len(numbers) < len(run):
+    if kind is None or not all(has_parts(indicator, cell) for cell in run):
         return None
+    pairs = [parts_of(indicator, cell) for cell in run]
+    numbers = [(n, d or Fraction(1)) for n, d in pairs]
     trend = annual_trend(numbers, kind=kind)
     return None if trend is None else Trend(trend)
 
@@ -86,5 +87,4 @@ def _unbroken(indicator: Indicator, cells: Sequence[PublishedCell]) -> list[Publ
 
 
 def _continues(indicator: Indicator, before: Period, now: Period) -> bool:
-    broken = any(before.end < b.period.start <= now.end for b in indicator.break_in_series)
-    return following(before) == now and not broken
+    return following(before) == now and not broken_between(indicator, before, now)

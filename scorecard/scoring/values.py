@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorecard.framework.indicators import Indicator
-from scorecard.measures import interval_of
+from scorecard.measures import Measure, interval_of
 from scorecard.measures.intervals import Interval
 from scorecard.measures.rounding import round_half_up
 from scorecard.published import Interval95, PublishedCell, Status
@@ -37,13 +37,19 @@ def exact_interval(indicator: Indicator, cell: PublishedCell) -> Interval | None
     """The 95% interval in the indicator's unit, or None where none can be had."""
     if cell.status is not Status.SHOWN or not has_parts(indicator, cell):
         return None
-    denominator = Fraction(cell.denominator) if cell.denominator else None
-    return interval_of(
-        indicator.interval_kind,
-        Fraction(cell.numerator or 0),
-        denominator,
-        indicator.scale,
-    )
+    numerator, denominator = parts_of(indicator, cell)
+    return interval_of(indicator.interval_kind, numerator, denominator, indicator.scale)
+
+
+def parts_of(indicator: Indicator, cell: PublishedCell) -> tuple[Fraction, Fraction | None]:
+    """The parts of a shown value; a count has no denominator, even where one is noted beside it."""
+    needed = indicator.measure.kind.needs_denominator and cell.denominator
+    return Fraction(cell.numerator or 0), Fraction(cell.denominator or 0) if needed else None
+
+
+def is_exact(indicator: Indicator, cell: PublishedCell) -> bool:
+    """Whether a value was not rounded before it came: worked out from its parts, or a count."""
+    return has_parts(indicator, cell) or indicator.measure in (Measure.COUNT, Measure.MILESTONE)
 
 
 def rounded(indicator: Indicator, value: Fraction | None) -> Decimal | None:

@@ -63,6 +63,10 @@ REASONS = {
     Reason.NARRATIVE: "This is told in words, not in figures.",
     Reason.NO_INTERVAL: "How far chance could move this figure is not known.",
     Reason.ONLY_ONE_PERIOD: "There is only one period so far.",
+    Reason.OTHER_STRETCH: "The target is for another length of time than this figure.",
+    Reason.DOES_NOT_ADD_UP: (
+        "The target is for a longer time, and figures for shorter times cannot be added up to it."
+    ),
 }
 
 
