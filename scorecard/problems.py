@@ -76,6 +76,11 @@ class Problems:
         """Add a problem that stops the run only with `--strict`."""
         self.found.append(Problem(place, field, message, hint, Severity.WARNING))
 
+    @property
+    def errors(self) -> list[Problem]:
+        """Those that always stop the run."""
+        return [problem for problem in self.found if problem.severity is Severity.ERROR]
+
     def __iter__(self) -> Iterator[Problem]:
         """Every problem once, by place."""
         return iter(sorted(dict.fromkeys(self.found), key=lambda p: (p.place, p.field, p.message)))

@@ -46,6 +46,7 @@ class Component:
 
     keys: tuple[Key, ...]
     slack: tuple[bool, ...]
+    value: tuple[int, ...]
     low: Floats
     high: Floats
     width: tuple[int, ...]
@@ -137,6 +138,7 @@ class Builder:
         return Component(
             keys=tuple(self.keys),
             slack=(False,) * len(self.variables) + (True,) * extra,
+            value=tuple(self.values[key] for key in self.keys),
             low=np.array(self.low),
             high=np.array(self.high),
             width=tuple(self._width(v) for v in self.variables) + (0,) * extra,

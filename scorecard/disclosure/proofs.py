@@ -18,6 +18,7 @@ class Proofs:
         self._singles: dict[int, frozenset[int]] = {}
         self._of: list[list[int]] = [[] for _ in range(component.size)]
         self._next = 0
+        self._excused: set[tuple[int, int]] = set()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -65,6 +66,10 @@ class Proofs:
             for column in table:
                 self._of[column].remove(late)
 
+    def excuse(self, column: int, known: int) -> None:
+        """Ask for no proof of a figure to somebody who knows another that it is a part of."""
+        self._excused.add((column, known))
+
     @property
     def next_number(self) -> int:
         """The number that the next table will get."""
@@ -90,6 +95,7 @@ class Proofs:
             known
             for known in sorted(best)
             if number[known] != number[column]
+            and (column, known) not in self._excused
             and unknown[known]
             and not any(self._range(one, known) >= width for one in watched)
         ]

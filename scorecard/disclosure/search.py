@@ -83,9 +83,14 @@ class Search:
             closed = [known for known in lacks if known is not None]
             if self._move(column, closed, movements):
                 continue
-            if len(closed) > 1 and self._move(column, closed[:1], movements):
+            if len(closed) > 1:
+                closed = closed[:1]
+                if self._move(column, closed, movements):
+                    continue
+            if closed and self._is_within(column, closed[0], movements):
+                self.proofs.excuse(column, closed[0])
                 continue
-            if self._move_apart(column, closed[:1]):
+            if self._move_apart(column, closed):
                 continue
             raise NoSafePattern(
                 "no safe way was found to hide this figure: what is tied to it is published "
@@ -93,6 +98,17 @@ class Search:
                 "combine small groups",
                 (self.component.keys[c] for c in (column, *closed)),
             )
+
+    def _is_within(self, column: int, known: int, movements: Movements) -> bool:
+        """Whether a figure is at most 1 to whoever knows that another is 1, whatever is hidden.
+
+        It is then a part of the known figure (or that figure itself under another name): the
+        family knows it from being that family, and no hiding can change that.
+        """
+        value = self.component.value[column]
+        if value > 1 or self.component.slack[column]:
+            return False
+        return movements.cheapest(column, 2 - value, 0, self._price, [known]) is None
 
     def _move(self, column: int, closed: Sequence[int], movements: Movements) -> bool:
         """Find the cheapest proof, hide what it moves, and keep it."""
@@ -247,9 +263,7 @@ class Search:
         return True
 
 
-def _whole(
-    movement: dict[int, float], share: float, component: Component
-) -> dict[int, int] | None:
+def _whole(movement: dict[int, float], share: float, component: Component) -> dict[int, int] | None:
     """A share of the movement in whole numbers, or None where it is not whole."""
     table = {}
     for column, by in movement.items():

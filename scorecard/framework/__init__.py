@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scorecard.framework.areas import ScorecardFile
 from scorecard.framework.indicators import Indicator
@@ -32,6 +32,10 @@ class Framework:
         """One indicator by its id."""
         return next(i for i in self.indicators if i.id == indicator)
 
+    def without_figures(self) -> Framework:
+        """The same definitions without the figures in them, which have become cells."""
+        return replace(self, indicators=tuple(map(_without_figures, self.indicators)))
+
     def commentary_for(self, indicator: str, period: Period) -> Commentary | None:
         """What was written about an indicator in a period."""
         return next(
@@ -41,3 +45,14 @@ class Framework:
     def page(self, name: str) -> Prose | None:
         """A page of prose by its file's name."""
         return next((p for p in self.pages if p.name == name), None)
+
+
+def _without_figures(indicator: Indicator) -> Indicator:
+    changed: dict[str, object] = {}
+    if indicator.baseline is not None:
+        changed["baseline"] = indicator.baseline.model_copy(update={"value": None})
+    target = indicator.target
+    if target is not None and target.from_ is not None:
+        start = target.from_.model_copy(update={"value": None})
+        changed["target"] = target.model_copy(update={"from_": start})
+    return indicator.model_copy(update=changed)

@@ -104,3 +104,7 @@ class PrivateTables:
     """Every private cell, in an order that does not depend on that of files or rows."""
 
     cells: Mapping[Key, PrivateCell] = field(repr=False)
+
+    def until(self, end: date) -> PrivateTables:
+        """The cells of periods that had ended by a day."""
+        return PrivateTables({k: cell for k, cell in self.cells.items() if k.period.end <= end})

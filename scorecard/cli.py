@@ -1,0 +1,245 @@
+"""The command line: read options, call one function, print."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+import scorecard
+from scorecard.problems import (
+    Problems,
+    ProblemsFound,
+    Severity,
+    as_github,
+    as_json,
+    as_text,
+)
+from scorecard.project import Project
+
+FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+class Failed(click.ClickException):
+    """Something in what the user wrote stopped the command: exit status 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Print the message alone: it begins with a file's name, so that editors can follow it."""
+        click.echo(self.message, file=file, err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(scorecard.__version__, prog_name="scorecard")
+@click.option(
+    "--project",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder with content/ and data/ (by default the current one).",
+)
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="Counts that are kept elsewhere (by default the project's data/).",
+)
+@click.pass_context
+def main(context: click.Context, project: Path, data: Path | None) -> None:
+    """Publish a public performance scorecard that gives away no small number.
+
+    Begin with `scorecard init my-scorecard`. Exit status: 0 done; 1 problems in what you wrote;
+    2 wrong use.
+    """
+    context.obj = Project(project, data)
+
+
+def as_at_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The option for the day that a command takes for today."""
+    option = click.option(
+        "--as-at",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="The day to take for today (by default the calendar's date for the period).",
+    )
+    return option(command)
+
+
+def build_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that `check`, `build` and `serve` share."""
+    command = click.option(
+        "--strict", is_flag=True, help="Let warnings stop the command as errors do."
+    )(command)
+    command = as_at_option(command)
+    return click.option("--period", help="The reporting period to publish, such as '2020-21 Q3'.")(
+        command
+    )
+
+
+@main.command()
+@build_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to print the problems: for people, for programs, or for a CI run.",
+)
+@click.pass_obj
+def check(
+    project: Project, period: str | None, as_at: datetime | None, strict: bool, form: str
+) -> None:
+    """Check content/ and data/ without writing anything."""
+    from scorecard.pipeline import check as check_project
+
+    problems = Problems()
+    checked = check_project(project, _options(period, as_at, strict=strict), problems)
+    printed = FORMATS[form](problems)
+    if printed:
+        click.echo(printed)
+    stopped = checked is None or (strict and problems.found)
+    if not stopped and form == "text":
+        assert checked is not None
+        number = len(checked.framework.indicators)
+        click.echo(f"No errors: {number} indicators, {checked.period}, ready to build.")
+    if stopped:
+        sys.exit(1)
+
+
+@main.command()
+@build_options
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes (by default the project's site/).",
+)
+@click.pass_obj
+def build(
+    project: Project,
+    period: str | None,
+    as_at: datetime | None,
+    strict: bool,
+    output: Path | None,
+) -> None:
+    """Check everything, then build the website into site/."""
+    started = time.perf_counter()
+    chosen = _with_output(project, output)
+    summary = _build(chosen, _options(period, as_at, strict=strict))
+    seconds = time.perf_counter() - started
+    for line in summary_lines(summary, seconds):
+        click.echo(line)
+
+
+@main.command()
+@build_options
+@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+@click.pass_obj
+def serve(
+    project: Project, period: str | None, as_at: datetime | None, strict: bool, port: int
+) -> None:
+    """Build the website, show it on this machine, and build again when a file changes."""
+    from scorecard.serving import serve_project
+
+    options = _options(period, as_at, strict=strict)
+    serve_project(project, port, lambda: _build(project, options), _say)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Begin a new project in FOLDER: small, complete, and ready to build."""
+    from scorecard.starting import FolderNotEmpty, begin
+
+    try:
+        files = begin(folder)
+    except FolderNotEmpty as error:
+        raise Failed(str(error)) from error
+    click.echo(f"Wrote {len(files)} files into {folder}.")
+    click.echo(f"Next: scorecard --project {folder} build")
+
+
+@main.command()
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the schemas go (by default build/schemas/, which the YAML files name).",
+)
+@click.pass_obj
+def schema(project: Project, output: Path | None) -> None:
+    """Write a JSON Schema of every YAML file, so that editors complete and check as you type."""
+    from scorecard.outputs.schemas import write_schemas
+
+    folder = output or project.build / "schemas"
+    for path in write_schemas(folder):
+        click.echo(path)
+
+
+def summary_lines(summary: Any, seconds: float) -> list[str]:
+    """What a build says in the end."""
+    from scorecard.wording.verdicts import VERDICTS
+
+    verdicts = ", ".join(
+        f"{summary.verdicts[verdict.value]} {words.words.lower()}"
+        for verdict, words in VERDICTS.items()
+        if summary.verdicts[verdict.value]
+    )
+    cells = "1 cell" if summary.hidden == 1 else f"{summary.hidden:,} cells"
+    return [
+        f"{summary.period}: {summary.pages} pages, {summary.indicators} indicators ({verdicts})",
+        f"{cells} hidden to protect people; which and why: build/private/suppression.csv",
+        f"Done in {seconds:.1f} s: {summary.site / 'index.html'}",
+    ]
+
+
+def _options(period: str | None, as_at: datetime | None, *, strict: bool) -> Any:
+    from scorecard.pipeline import Options
+
+    return Options(period, as_at.date() if as_at else None, strict=strict)
+
+
+def _with_output(project: Project, output: Path | None) -> Project:
+    if output is None:
+        return project
+    site, root = output.resolve(), project.root.resolve()
+    inside = [root / name for name in ("content", "data", "theme", "build", "scorecard")]
+    if (
+        site == root
+        or site in root.parents
+        or any(site == folder or folder in site.parents for folder in inside)
+    ):
+        raise click.UsageError(
+            f"--output {output} would hold the project's own files, private ones among them; "
+            "name a folder of its own, such as site"
+        )
+    return Project(project.root, project.counts, output)
+
+
+def _build(project: Project, options: Any) -> Any:
+    from scorecard.pipeline import build as build_project
+    from scorecard.publish.website import WebsiteError
+
+    try:
+        return build_project(project, options, _say)
+    except ProblemsFound as found:
+        errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
+        count = f"{len(found.problems)} problem{'s' if len(found.problems) > 1 else ''}"
+        end = f"{count}; the last good site was left as it was."
+        if not errors:
+            end = f"{count}, all of them warnings, which --strict does not allow."
+        raise Failed(f"{as_text(found.problems)}\n{end}") from found
+    except WebsiteError as error:
+        raise Failed(f"The website could not be built:\n{error}") from error
+
+
+def _say(step: str) -> None:
+    """Progress, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(f"{step} ...", err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""The only door: private tables go in, published tables come out.
+
+A published cell that is hidden holds no number, so nothing made after it can leak one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from scorecard.disclosure.model import DisclosureError, Pattern
+from scorecard.disclosure.secondary import choose
+from scorecard.disclosure.ties import Figure, figure, model_of, parts_of
+from scorecard.framework import Framework
+from scorecard.framework.indicators import Indicator
+from scorecard.measures.rounding import round_half_up
+from scorecard.published import CellKey, PublishedCell, PublishedTables, Status
+from scorecard.tables import Key, PrivateCell, PrivateTables
+
+Why = Literal["arrived hidden", "small number", "protects another figure"]
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """One line of the private log: a cell that is not shown, and why; never published."""
+
+    key: CellKey
+    why: Why
+
+
+@dataclass(frozen=True)
+class Protected:
+    """What may be published, and the private log of what was hidden."""
+
+    tables: PublishedTables
+    hidden: tuple[Hidden, ...]
+
+
+def protect(tables: PrivateTables, framework: Framework) -> Protected:
+    """Hide what must be hidden, and let the rest through.
+
+    Raises DisclosureError where the data contradict themselves or no safe pattern exists; its keys
+    are `Figure`s, which name cells, and no message holds a count.
+    """
+    model = model_of(tables.cells, framework)
+    pattern = choose(model, framework.policy.threshold)
+    indicators = {indicator.id: indicator for indicator in framework.indicators}
+    own = {area.id for area in framework.scorecard.areas}
+    cells: dict[CellKey, PublishedCell] = {}
+    log: list[Hidden] = []
+    for key, cell in tables.cells.items():
+        name = CellKey(key.indicator, key.period, key.area, key.breakdown, key.category)
+        indicator = indicators[key.indicator]
+        why = _why_hidden(indicator, key, cell, pattern)
+        if why is not None:
+            log.append(Hidden(name, why))
+        cells[name] = _published(
+            indicator, name, cell, framework, hide=why is not None, own=key.area in own
+        )
+    return Protected(PublishedTables(cells), tuple(sorted(log, key=lambda h: h.key)))
+
+
+def cells_in(error: DisclosureError) -> list[str]:
+    """The cells that an error is about, in words that hold no count."""
+    figures = [key for key in error.keys if isinstance(key, Figure)]
+    return sorted({" ".join((f.indicator, f.period, f.area, f.category)) for f in figures})
+
+
+def _why_hidden(indicator: Indicator, key: Key, cell: PrivateCell, pattern: Pattern) -> Why | None:
+    if "c" in cell.symbols:
+        return "arrived hidden"
+    names = [figure(key, part) for part in parts_of(indicator, cell)]
+    if any(name in pattern.primary for name in names):
+        return "small number"
+    if any(name in pattern.hidden for name in names):
+        return "protects another figure"
+    return None
+
+
+def _published(
+    indicator: Indicator,
+    name: CellKey,
+    cell: PrivateCell,
+    framework: Framework,
+    *,
+    hide: bool,
+    own: bool,
+) -> PublishedCell:
+    symbols = tuple(symbol for symbol in cell.symbols if symbol not in ("c", "x", "z"))
+    if hide:
+        return PublishedCell(name, Status.SUPPRESSED, symbols=symbols, note=cell.note)
+    if "z" in cell.symbols:
+        return PublishedCell(name, Status.NOT_APPLICABLE, symbols=symbols, note=cell.note)
+    if cell.withheld or (cell.numerator is None and cell.value is None):
+        return PublishedCell(name, Status.NOT_AVAILABLE, symbols=symbols, note=cell.note)
+    base = framework.policy.rounding
+    round_to = base if own and indicator.counts.sensitive and base != "none" else None
+    return PublishedCell(
+        name,
+        Status.SHOWN,
+        _rounded_to(cell.numerator, round_to),
+        _rounded_to(cell.denominator, round_to),
+        cell.value,
+        symbols,
+        cell.note,
+    )
+
+
+def _rounded_to(number: Decimal | None, base: int | None) -> Decimal | None:
+    if number is None or base is None:
+        return number
+    return round_half_up(number / base, 0) * base

@@ -1,0 +1,175 @@
+"""From results to what charts draw: every figure here has been rounded and published already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from scorecard.charts.axes import Unit
+from scorecard.charts.breakdown import Bar, Breakdown, Whole
+from scorecard.charts.lines import Point, State
+from scorecard.charts.sparkline import Sparkline
+from scorecard.charts.status import Filling, Statuses, StatusRow
+from scorecard.charts.status import Verdict as StatusVerdict
+from scorecard.charts.trend import Break, Comparator, Target, Trend
+from scorecard.framework import Framework
+from scorecard.framework.indicators import Indicator
+from scorecard.measures.rounding import round_half_up
+from scorecard.outputs.selections import CERTAINTIES, GROUPS, Tally
+from scorecard.periods import Period, label, short_label
+from scorecard.published import (
+    CellKey,
+    Certainty,
+    IndicatorResults,
+    Result,
+    Status,
+    TargetLine,
+    Verdict,
+)
+from scorecard.wording.numbers import axis_unit
+from scorecard.wording.sentences import range_words, short_figure_words
+
+SPARK_POINTS = 4
+FILLINGS = {
+    Certainty.CLEAR: Filling.SOLID,
+    Certainty.COULD_BE_CHANCE: Filling.OUTLINE,
+    Certainty.NOT_KNOWN: Filling.PALE,
+    None: Filling.PALE,
+}
+
+
+def trend_chart(results: IndicatorResults, series: Sequence[Result], framework: Framework) -> Trend:
+    """One line over time with its target, comparators, likely range and breaks."""
+    indicator = results.indicator
+    periods = [result.key.period for result in series]
+    return Trend(
+        points=tuple(_point(indicator, result) for result in series),
+        unit=Unit(*axis_unit(indicator)),
+        target=_target(indicator, series),
+        comparators=tuple(_comparators(results, periods, framework)),
+        breaks=tuple(
+            Break(at, "break in series")
+            for b in indicator.break_in_series
+            if (at := _position(b.period, periods))
+        ),
+    )
+
+
+def _point(indicator: Indicator, result: Result) -> Point:
+    period = result.key.period
+    name = short_label(period)
+    # A year is named at its first quarter, or in January.
+    major = period.start.month in (1, 4) or (period.end - period.start).days > 92
+    if result.value is None:
+        hidden = result.cell.status is Status.SUPPRESSED
+        return Point(name, state=State.HIDDEN if hidden else State.MISSING, major=major)
+    shown = short_figure_words(indicator, result)
+    reach = range_words(indicator, result)
+    tip = f"{label(period)}: {shown}" + (f", {reach}" if reach else "")
+    return Point(
+        name,
+        result.value,
+        shown,
+        lower=result.interval.lower if result.interval else None,
+        upper=result.interval.upper if result.interval else None,
+        tip=tip,
+        major=major,
+    )
+
+
+def _target(indicator: Indicator, series: Sequence[Result]) -> Target | None:
+    """Fixed and stepped targets are drawn; one that follows another line is not drawn twice."""
+    if indicator.target is None or indicator.target.comparators or indicator.target.improve_on:
+        return None
+    lows = [_end(indicator, result.target, low=True) for result in series]
+    highs = [_end(indicator, result.target, low=False) for result in series]
+    band = any(a is not None and b is not None for a, b in zip(lows, highs, strict=True))
+    if band:
+        return Target("Target", tuple(lows), tuple(highs))
+    values = tuple(a if a is not None else b for a, b in zip(lows, highs, strict=True))
+    last = next((v for v in reversed(values) if v is not None), None)
+    if last is None:
+        return None
+    before, after = axis_unit(indicator)
+    return Target(f"Target {before}{last.normalize():,f}{after}", values)
+
+
+def _end(indicator: Indicator, line: TargetLine | None, *, low: bool) -> Decimal | None:
+    end = None if line is None else (line.low if low else line.high)
+    return None if end is None else round_half_up(end, max(indicator.places, 2))
+
+
+def _comparators(
+    results: IndicatorResults, periods: Sequence[Period], framework: Framework
+) -> Iterator[Comparator]:
+    for name in results.indicator.comparators:
+        keys = [CellKey(results.indicator.id, period, name) for period in periods]
+        values = tuple(results.results[k].value if k in results.results else None for k in keys)
+        if any(value is not None for value in values):
+            yield Comparator(framework.scorecard.comparator(name).name, values)
+
+
+def _position(period: Period, periods: Sequence[Period]) -> int | None:
+    return next((i for i, other in enumerate(periods) if other.start >= period.start), None)
+
+
+def spark_chart(series: Sequence[Result]) -> Sparkline:
+    """The last four periods as a small line; a gap where a figure is not shown."""
+    return Sparkline(tuple(result.value for result in series[-SPARK_POINTS:]))
+
+
+def breakdown_chart(
+    indicator: Indicator, parts: Sequence[tuple[str, Result]], whole: Result | None, name: str
+) -> Breakdown:
+    """Bars for areas or groups in the order of their definition, with a line for the whole."""
+    line = None
+    if whole is not None and whole.value is not None and indicator.measure.kind.needs_denominator:
+        line = Whole(whole.value, f"{name} {short_figure_words(indicator, whole)}")
+    return Breakdown(tuple(_bar(indicator, title, result) for title, result in parts), line)
+
+
+def _bar(indicator: Indicator, title: str, result: Result) -> Bar:
+    if result.value is None:
+        hidden = result.cell.status is Status.SUPPRESSED
+        return Bar(title, state=State.HIDDEN if hidden else State.MISSING)
+    return Bar(
+        title,
+        result.value,
+        short_figure_words(indicator, result),
+        lower=result.interval.lower if result.interval else None,
+        upper=result.interval.upper if result.interval else None,
+        tip=f"{title}: {short_figure_words(indicator, result)}",
+    )
+
+
+def status_chart(rows: Iterable[tuple[str, Tally]]) -> Statuses:
+    """How many measures of each priority share a status, clear and uncertain kept apart."""
+    rows = list(rows)
+    kinds = [
+        (words + suffix, colour, verdicts[0], certainty)
+        for verdicts, words, colour in GROUPS
+        for certainty, suffix in CERTAINTIES
+        if any(_number(t, verdicts[0], certainty) for _, t in rows)
+    ]
+    return Statuses(
+        tuple(
+            StatusVerdict(words, "none" if colour == "hid" else colour, _filling(verdict, sure))
+            for words, colour, verdict, sure in kinds
+        ),
+        tuple(
+            StatusRow(name, tuple(_number(t, verdict, sure) for _, _, verdict, sure in kinds))
+            for name, t in rows
+        ),
+    )
+
+
+def _number(counts: Tally, verdict: Verdict, certainty: Certainty | None) -> int:
+    return sum(
+        block.number
+        for block in counts.blocks
+        if (block.judgement.verdict, block.judgement.certainty) == (verdict, certainty)
+    )
+
+
+def _filling(verdict: Verdict, certainty: Certainty | None) -> Filling:
+    return Filling.HATCHED if verdict is Verdict.HIDDEN else FILLINGS[certainty]

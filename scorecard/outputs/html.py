@@ -1,0 +1,77 @@
+"""Small pieces of HTML that many pages share: tags of status, links and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scorecard.published import Judgement
+from scorecard.wording.verdicts import VERDICTS, fill_of, verdict_words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: its text or HTML, and how it sorts and filters."""
+
+    content: str
+    heading: bool = False
+    numeric: bool = False
+    sort: str = ""
+    filter_by: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column; `filter_label` gives it a chooser above a filterable table."""
+
+    text: str
+    numeric: bool = False
+    filter_label: str = ""
+    sortable: bool = True
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under a heading of their own; an empty title gives no heading."""
+
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption, the meaning of its symbols, and what it can do."""
+
+    caption: str
+    heads: tuple[Head, ...]
+    groups: tuple[Group, ...]
+    symbols: tuple[tuple[str, str], ...] = ()
+    sortable: bool = False
+    filters: bool = False
+    wide: bool = False
+
+
+def plain_table(
+    caption: str,
+    heads: Sequence[Head],
+    rows: Sequence[Sequence[Cell]],
+    symbols: Sequence[tuple[str, str]] = (),
+) -> Table:
+    """A table without groups."""
+    return Table(caption, tuple(heads), (Group("", tuple(map(tuple, rows))),), tuple(symbols))
+
+
+def tag(judgement: Judgement) -> Markup:
+    """A status with its shape, its words and its filling."""
+    words = VERDICTS[judgement.verdict]
+    classes = " ".join(c for c in ("tag", words.colour, fill_of(judgement)) if c)
+    return Markup('<span class="{}"><span aria-hidden="true">{}</span> {}</span>').format(
+        classes, words.shape, verdict_words(judgement)
+    )
+
+
+def anchor(address: str, text: str) -> Markup:
+    """A link."""
+    return Markup('<a href="{}">{}</a>').format(address, text)

@@ -1,0 +1,100 @@
+"""The home page, which says in one minute whether early help is working."""
+
+from __future__ import annotations
+
+from scorecard.charts.render import page_jobs
+from scorecard.framework.plan import Outcome, Priority
+from scorecard.outputs import drawings
+from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
+from scorecard.outputs.selections import Tally, exceptions, movement, tally
+from scorecard.periods import label
+from scorecard.published import IndicatorResults, Scorecard
+from scorecard.wording import numbers
+from scorecard.wording.home import home_sentence, tally_words
+
+NAMED = 5
+"""How many measures a list on the home page names before it says how many more there are."""
+
+
+def write_home(writer: PageWriter) -> None:
+    """Write the home page."""
+    scorecard = writer.scorecard
+    counts = tally(scorecard.indicators)
+    moved = movement(scorecard.indicators)
+    asked = exceptions(scorecard)
+    file = scorecard.framework.scorecard
+    writer.page(
+        "",
+        "home",
+        file.title,
+        file=file,
+        counts=counts,
+        said=tally_words(
+            counts.total, counts.met, counts.met_clearly, counts.missed, counts.missed_clearly
+        ),
+        sentence=home_sentence(
+            label(scorecard.period),
+            len(moved.better),
+            len(moved.worse),
+            counts.met,
+            counts.met + counts.near + counts.missed,
+        ),
+        moved=moved,
+        asked=asked,
+        named=NAMED,
+        priorities=[(p, tally(of_priority(scorecard, p))) for p in scorecard.framework.priorities],
+        outcomes=[(o, tally(of_outcome(scorecard, o))) for o in scorecard.framework.outcomes],
+        chart=_status_chart(scorecard, counts),
+        published=published(scorecard),
+        next_release=next_release(scorecard),
+        help_page=scorecard.framework.page("early-help"),
+    )
+
+
+def of_priority(scorecard: Scorecard, priority: Priority) -> list[IndicatorResults]:
+    """The indicators of one priority."""
+    return [r for r in scorecard.indicators if priority.id in r.indicator.priorities]
+
+
+def of_outcome(scorecard: Scorecard, outcome: Outcome) -> list[IndicatorResults]:
+    """The indicators of one outcome."""
+    return [r for r in scorecard.indicators if outcome.id in r.indicator.outcomes]
+
+
+def published(scorecard: Scorecard) -> str:
+    """When this release was published, in words."""
+    dates = [r.published for r in scorecard.framework.scorecard.releases
+             if r.period == scorecard.period and r.published]  # fmt: skip
+    return numbers.day_in_words(dates[0] if dates else scorecard.as_at)
+
+
+def next_release(scorecard: Scorecard) -> str:
+    """When the next release is due, in words; empty when the calendar does not say."""
+    later = [r.due for r in scorecard.framework.scorecard.releases
+             if r.period.end > scorecard.period.end]  # fmt: skip
+    return numbers.day_in_words(min(later)) if later else ""
+
+
+def _status_chart(scorecard: Scorecard, counts: Tally) -> ChartFragment | None:
+    rows = [
+        (f"{p.ref} {p.name}".strip(), tally(of_priority(scorecard, p)))
+        for p in scorecard.framework.priorities
+    ]
+    if not counts.total or not rows:
+        return None
+    said = "; ".join(
+        f"{name}: {numbers.listed([f'{b.number} {b.words}' for b in t.blocks]) or 'no measures'}"
+        for name, t in rows
+    )
+    return ChartFragment(
+        name="home/status",
+        jobs=page_jobs(
+            drawings.status_chart(rows), "home-status", "Measures by priority", f"{said}."
+        ),
+        title="How the measures of each priority stand",
+        subtitle=(
+            "Number of measures. A solid block is clear, an outline could be chance, and a pale"
+            " one rests on figures whose certainty is not known. A measure may serve more than"
+            " one priority."
+        ),
+    )

@@ -1,0 +1,301 @@
+"""One page for each indicator: what the number is, whether to trust it, where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from scorecard.charts.render import page_jobs
+from scorecard.charts.style import Heading
+from scorecard.outputs import addresses, drawings
+from scorecard.outputs.html import Cell, Head, Table, plain_table, tag
+from scorecard.outputs.pages import common
+from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
+from scorecard.periods import following, label, short_label
+from scorecard.published import TOTAL, IndicatorResults, Reason, Result, Status, Trend
+from scorecard.wording import numbers, sentences, verdicts
+
+
+@dataclass(frozen=True)
+class Section:
+    """A breakdown with its chart and its table."""
+
+    id: str
+    title: str
+    chart: ChartFragment
+    table: Table
+
+
+def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
+    """Write the page of one indicator."""
+    indicator, latest = results.indicator, results.latest
+    framework = writer.scorecard.framework
+    address = addresses.indicator(indicator.id)
+    series = common.main_series(writer, results)
+    place = framework.scorecard.whole_area.name
+    chart = table = None
+    if series:
+        if any(r.value is not None for r in series):
+            chart = common.trend_fragment(writer, results, series, f"{address}/trend", place)
+            _keep_drawing(writer, results, chart)
+        table = common.series_table(results, series, f"{indicator.title}: {place}, each period")
+    writer.page(
+        address,
+        "indicator",
+        " ".join(part for part in (indicator.ref, indicator.name) if part),
+        results=results,
+        indicator=indicator,
+        latest=latest,
+        facts=facts(writer, results),
+        chart=chart,
+        table=table,
+        sections=sections(writer, results),
+        comparators=_comparator_table(writer, results),
+        commentary=common.commentary_of(writer, results),
+        about=about(writer, results),
+        change=_change_sentence(results),
+        trend=sentences.TRENDS[results.trend] if results.trend in SAID_TRENDS else "",
+        hidden=_hides_anything(results),
+        rounding=sentences.rounding_words(results),
+        priorities=[p for p in framework.priorities if p.id in indicator.priorities],
+        outcomes=[o for o in framework.outcomes if o.id in indicator.outcomes],
+        published_verdict=_published_verdict(results),
+        out_of_date=results.out_of_date,
+        files=(f"{indicator.id}.csv", f"{indicator.id}.json")
+        + ((f"{indicator.id}.svg",) if chart else ()),
+    )
+
+
+def _keep_drawing(writer: PageWriter, results: IndicatorResults, chart: ChartFragment) -> None:
+    """The trend chart as a picture of its own, which carries its words with it."""
+    file = writer.scorecard.framework.scorecard
+    made_up = "Illustrative figures. " if file.illustrative else ""
+    source = f"{made_up}{file.title}, {writer.scorecard.period.name}. {chart.source}".strip()
+    subtitle = f"{results.indicator.title}. {chart.subtitle}"
+    name = addresses.download(f"{results.indicator.id}.svg")
+    heading = Heading(chart.title, subtitle, source)
+    writer.standalone[name] = replace(chart.jobs[0], heading=heading)
+
+
+SAID_TRENDS = (Trend.RISING, Trend.FALLING, Trend.NO_CLEAR_TREND, Trend.UNUSUAL)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One of the four facts that decide: its name, what it says, and small print below."""
+
+    name: str
+    says: str | Markup
+    detail: str = ""
+    large: bool = False
+
+
+def facts(writer: PageWriter, results: IndicatorResults) -> list[Fact]:
+    """The latest value, how it stands against its target, its change, and its comparators."""
+    indicator, latest = results.indicator, results.latest
+    framework = writer.scorecard.framework
+    if latest is None:
+        return [Fact("Latest figure", "None yet", common.why_not(results), large=True)]
+    parts = sentences.parts_words(indicator, latest)
+    reach = sentences.range_words(indicator, latest)
+    value = Fact(
+        label(latest.key.period),
+        sentences.figure_words(indicator, latest),
+        numbers.capitalised(", ".join(part for part in (parts, reach) if part)),
+        large=True,
+    )
+    aim = verdicts.target_words(indicator, framework, latest.key.period)
+    target = Fact(
+        f"Target: {aim}" if indicator.target else "Target",
+        tag(results.judgement),
+        "" if latest.cell.status is Status.SUPPRESSED else common.why_not(results),
+    )
+    found = [value, target]
+    if latest.value is not None:
+        change = latest.change
+        before = ""
+        if change.since is not None and change.before is not None:
+            when = sentences.since_words(change, latest)
+            before = f": {numbers.with_unit(indicator, change.before)} {when}"
+        name = f"Change{before}" if before else "Change"
+        found.append(Fact(name, sentences.CHANGES[change.direction], _change_detail(results)))
+        for comparison in latest.comparisons:
+            said = "Not published"
+            if comparison.value is not None:
+                said = numbers.with_unit(indicator, comparison.value)
+            standing = sentences.STANDINGS[comparison.standing]
+            place = framework.scorecard.comparator(comparison.comparator).name
+            found.append(Fact(place, said, f"Ours is {standing}" if comparison.value else ""))
+    return found
+
+
+def _change_detail(results: IndicatorResults) -> str:
+    assert results.latest is not None
+    change = results.latest.change
+    if change.reason is None:
+        return ""
+    return verdicts.reason_words(change.reason)
+
+
+def _change_sentence(results: IndicatorResults) -> str:
+    latest = results.latest
+    if latest is None or latest.value is None:
+        return ""
+    if latest.change.reason in (Reason.PREVIOUS_MISSING, Reason.NO_DATA):
+        return ""
+    return sentences.change_words(results.indicator, latest.change, latest)
+
+
+def sections(writer: PageWriter, results: IndicatorResults) -> list[Section]:
+    """Localities first, then every breakdown of the definition, in the latest period."""
+    file = writer.scorecard.framework.scorecard
+    found = []
+    areas = [(area.id, area.name) for area in file.areas[1:]]
+    by_area = _parts(results, [((area, TOTAL, TOTAL), name) for area, name in areas])
+    if by_area:
+        found.append(_section(writer, results, "areas", "Where you live", "Place", by_area))
+    whole = file.whole_area.id
+    for name in results.indicator.breakdowns:
+        breakdown = file.breakdown(name)
+        lines = [((whole, name, c.id), c.name) for c in breakdown.categories]
+        if parts := _parts(results, lines):
+            title = f"By {breakdown.name[:1].lower()}{breakdown.name[1:]}"
+            found.append(_section(writer, results, name, title, breakdown.name, parts))
+    return found
+
+
+def _parts(
+    results: IndicatorResults, lines: list[tuple[tuple[str, str, str], str]]
+) -> list[tuple[str, Result]]:
+    if results.latest is None:
+        return []
+    at = {(k.area, k.breakdown, k.category, k.period): r for k, r in results.results.items()}
+    period = results.latest.key.period
+    return [(name, at[*line, period]) for line, name in lines if (*line, period) in at]
+
+
+def _section(
+    writer: PageWriter,
+    results: IndicatorResults,
+    id_: str,
+    title: str,
+    first: str,
+    parts: list[tuple[str, Result]],
+) -> Section:
+    indicator, latest = results.indicator, results.latest
+    assert latest is not None
+    place = writer.scorecard.framework.scorecard.whole_area.name
+    address = f"{addresses.indicator(indicator.id)}/{id_}"
+    when = label(latest.key.period)
+    unit = numbers.unit_in_words(indicator).replace("%", "per cent")
+    caption = f"{numbers.capitalised(unit)}, {when}"
+    said = "; ".join(f"{n} {sentences.short_figure_words(indicator, r)}" for n, r in parts)
+    chart = ChartFragment(
+        name=address,
+        jobs=page_jobs(
+            drawings.breakdown_chart(indicator, parts, latest, place),
+            address.replace("/", "-"),
+            f"{indicator.name}, {title[:1].lower()}{title[1:]}",
+            f"{caption}. {said}.",
+        ),
+        title="",
+        subtitle=f"{caption}" + ("; the line is the whole area" if latest.value else ""),
+    )
+    table = common.breakdown_table(indicator, parts, f"{title}: {when}", first)
+    return Section(id_, title, chart, table)
+
+
+def _comparator_table(writer: PageWriter, results: IndicatorResults) -> Table | None:
+    """Comparators over time beside our own figure, latest first."""
+    file = writer.scorecard.framework.scorecard
+    indicator = results.indicator
+    lines = {
+        name: {r.key.period: r for r in results.series(name)} for name in indicator.comparators
+    }
+    if not any(lines.values()):
+        return None
+    own = {r.key.period: r for r in common.main_series(writer, results)}
+    periods = sorted({p for line in lines.values() for p in line} | set(own), reverse=True)
+    heads = [Head("Period"), Head(file.whole_area.name, numeric=True)]
+    heads += [Head(sentences.comparator_words(n, writer.scorecard.framework), numeric=True)
+              for n in indicator.comparators]  # fmt: skip
+    rows = []
+    for period in periods:
+        row = [Cell(short_label(period), heading=True)]
+        for line in (own, *lines.values()):
+            result = line.get(period)
+            text = sentences.short_figure_words(indicator, result) if result else ""
+            row.append(Cell(text, numeric=True))
+        rows.append(row)
+    used = [r for line in (own, *lines.values()) for r in line.values()]
+    return plain_table(
+        f"{indicator.name} beside other places", heads, rows, common.symbols_of(used)
+    )
+
+
+def about(writer: PageWriter, results: IndicatorResults) -> list[tuple[str, str]]:
+    """The definition in plain words, line by line; a line without words is left out."""
+    indicator, framework = results.indicator, writer.scorecard.framework
+    lines = [
+        ("In the framework", f"{indicator.ref} {indicator.title}".strip()),
+        ("What is counted", indicator.numerator),
+        ("Out of", indicator.denominator),
+        ("Good is", numbers.capitalised(verdicts.polarity_words(indicator))),
+        ("Target", numbers.capitalised(verdicts.target_words(indicator, framework))),
+        ("Baseline", common.baseline_words(writer, results)),
+        ("Why it matters", indicator.why),
+        ("Take care", " ".join(indicator.caveats)),
+        ("Source", indicator.source),
+        ("Owner", indicator.owner),
+        ("Updated", _updated(writer, results)),
+    ]
+    lines += [
+        ("Break in series", f"From {label(gap.period)}: {gap.reason}")
+        for gap in indicator.break_in_series
+    ]
+    if indicator.retired is not None:
+        when = label(indicator.retired.period)
+        lines.append(("Retired", f"After {when}: {indicator.retired.reason}"))
+    notes = sorted({r.cell.note for r in results.results.values() if r.cell.note})
+    lines += [("Note", note) for note in notes]
+    return [(name, text) for name, text in lines if text]
+
+
+HOW_OFTEN = {
+    "weekly": "Every week",
+    "monthly": "Every month",
+    "quarterly": "Every quarter",
+    "termly": "Every term",
+    "six-monthly": "Every six months",
+    "annual": "Every year",
+    "academic-year": "Every school year",
+    "once": "Once",
+}
+
+
+def _updated(writer: PageWriter, results: IndicatorResults) -> str:
+    often = HOW_OFTEN[results.indicator.frequency]
+    latest = results.latest
+    if latest is None or results.indicator.frequency == "once":
+        return often
+    next_period = following(latest.key.period)
+    due = [r.due for r in writer.scorecard.framework.scorecard.releases
+           if r.period.end >= next_period.end and r.due > writer.scorecard.as_at]  # fmt: skip
+    return f"{often}; next on {numbers.day_in_words(min(due))}" if due else often
+
+
+def _hides_anything(results: IndicatorResults) -> bool:
+    return any(r.cell.status is Status.SUPPRESSED for r in results.results.values())
+
+
+def _published_verdict(results: IndicatorResults) -> str:
+    """What the source printed beside the verdict that follows from its own rule."""
+    printed = results.indicator.published_verdict
+    if printed is None:
+        return ""
+    said = verdicts.verdict_words(results.judgement)
+    sentence = f"The source printed “{printed.printed}”. By its own rule the answer is: {said}."
+    if results.judgement.reason is not None:
+        sentence += f" {common.why_not(results)}"
+    return f"{sentence} {printed.note}".strip()

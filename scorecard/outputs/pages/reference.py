@@ -1,0 +1,85 @@
+"""Pages about the scorecard itself: data, method, glossary, accessibility, about, releases."""
+
+from __future__ import annotations
+
+from scorecard.outputs import addresses
+from scorecard.outputs.datapackage import COLUMNS, LICENCES
+from scorecard.outputs.html import Cell, Head, anchor, plain_table
+from scorecard.outputs.pages.home import next_release, published
+from scorecard.outputs.pages.rendering import PageWriter
+from scorecard.periods import label
+from scorecard.published import SCORECARD_COLUMNS, Certainty, Direction, Verdict
+from scorecard.wording.glossary import TERMS
+from scorecard.wording.numbers import SYMBOLS, day_in_words
+from scorecard.wording.verdicts import VERDICTS
+
+OWN_PAGES = ("about", "accessibility", "early-help", "glossary", "method", "releases", "quality")
+
+
+def write_reference(writer: PageWriter) -> None:
+    """Write the pages that explain the scorecard."""
+    file = writer.scorecard.framework.scorecard
+    policy = writer.scorecard.framework.policy
+    pages = writer.scorecard.framework.page
+    _write_data(writer)
+    writer.page(
+        "method", "method", "Method", policy=policy, file=file, quality=pages("quality"),
+        prose=pages("method"),
+        seasonal=any(r.indicator.seasonal for r in writer.scorecard.indicators),
+    )  # fmt: skip
+    writer.page(
+        "glossary", "glossary", "Glossary", terms=TERMS, verdicts=VERDICTS, symbols=SYMBOLS,
+        prose=pages("glossary"),
+    )  # fmt: skip
+    writer.page("accessibility", "accessibility", "Accessibility statement", file=file,
+                prose=pages("accessibility"))  # fmt: skip
+    writer.page("about", "about", "About and governance", file=file, prose=pages("about"))
+    writer.page(
+        "releases", "releases", "Releases", file=file, published=published(writer.scorecard),
+        next_release=next_release(writer.scorecard), period=label(writer.scorecard.period),
+        calendar=[
+            (label(r.period), day_in_words(r.due), r.period == writer.scorecard.period,
+             r.period.end > writer.scorecard.period.end)
+            for r in sorted(file.releases, key=lambda r: r.due, reverse=True)
+        ],
+    )  # fmt: skip
+    for prose in writer.scorecard.framework.pages:
+        if prose.name not in OWN_PAGES or prose.name == "early-help":
+            writer.page(prose.name, "prose", prose.fields.title, prose=prose)
+
+
+def _write_data(writer: PageWriter) -> None:
+    rows = []
+    for results in writer.scorecard.indicators:
+        indicator = results.indicator
+        files = ((kind, addresses.download(f"{indicator.id}.{kind}")) for kind in ("csv", "json"))
+        links = [anchor(addresses.link("data", file), kind.upper()) for kind, file in files]
+        page = addresses.link("data", addresses.indicator(indicator.id))
+        rows.append(
+            [
+                Cell(indicator.ref),
+                Cell(anchor(page, indicator.title), heading=True),
+                *(Cell(link) for link in links),
+            ]
+        )
+    heads = [Head("Ref"), Head("Measure"), Head("Table"), Head("Definition and figures")]
+    columns = [
+        [Cell(name, heading=True), Cell(". ".join(COLUMNS[name]).replace("..", "."))]
+        for name in SCORECARD_COLUMNS
+    ]
+    file = writer.scorecard.framework.scorecard
+    writer.page(
+        "data",
+        "data",
+        "Data",
+        file=file,
+        licence=LICENCES.get(file.licence),
+        files=plain_table("One measure at a time", heads, rows),
+        columns=plain_table(
+            "The columns of every CSV", [Head("Column"), Head("What it holds")], columns
+        ),
+        symbols=SYMBOLS,
+        verdicts=[(v.value, VERDICTS[v].words) for v in Verdict],
+        certainties=[c.value for c in Certainty],
+        changes=[d.value for d in Direction],
+    )

@@ -1,0 +1,133 @@
+"""Jinja templates of Markdown pages, and the fragments of finished HTML that go into them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scorecard.charts.render import Job
+from scorecard.outputs import addresses
+from scorecard.outputs.html import Table, anchor, tag
+from scorecard.periods import label, short_label
+from scorecard.published import Scorecard
+from scorecard.wording import numbers, sentences, verdicts
+
+
+@dataclass(frozen=True)
+class ChartFragment:
+    """A chart on a page: its two drawings, and the words above and below it."""
+
+    name: str
+    jobs: tuple[Job, ...]
+    title: str
+    subtitle: str
+    source: str = ""
+    downloads: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class PageWriter:
+    """Writes pages of a scorecard below `docs`, and collects the charts that they need.
+
+    Tables are written at once, as fragments; charts are collected, so that they can be drawn
+    together in the end.
+    """
+
+    scorecard: Scorecard
+    docs: Path
+    fragments: Path
+    environment: Environment
+    charts: list[ChartFragment] = field(default_factory=list)
+    sparks: dict[str, Job] = field(default_factory=dict)
+    standalone: dict[str, Job] = field(default_factory=dict)
+    """Charts as files of their own, by their path below `docs`."""
+
+    def page(self, address: str, template: str, title: str, **context: Any) -> None:
+        """Write one page from its template; `title` is what the browser's tab says."""
+        path = self.docs / (f"{address}.md" if address else "index.md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        view = _View(self, address)
+        text = self.environment.get_template(f"{template}.md.j2").render(
+            title=title, scorecard=self.scorecard, view=view, **context
+        )
+        path.write_text(text.strip() + "\n", encoding="utf-8")
+
+    def fragment(self, name: str, template: str, **context: Any) -> Markup:
+        """Write one fragment of finished HTML, and give the comment that puts it in a page."""
+        text = self.environment.get_template(f"{template}.html.j2").render(**context)
+        path = self.fragments / f"{name}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.strip() + "\n", encoding="utf-8")
+        return mark(name)
+
+
+def mark(name: str) -> Markup:
+    """The comment, alone on its line, that a fragment takes the place of."""
+    return Markup("\n<!-- fragment: {} -->\n").format(name)
+
+
+@dataclass(frozen=True)
+class _View:
+    """What a template may ask of the page that it is writing."""
+
+    writer: PageWriter
+    address: str
+
+    def link(self, target: str) -> str:
+        """The relative address of another page or file."""
+        return addresses.link(self.address, target)
+
+    def table(self, name: str, table: Table) -> Markup:
+        """Put a table into the page, as a fragment."""
+        return self.writer.fragment(f"{self._folder}/{name}", "table", table=table)
+
+    def chart(self, chart: ChartFragment) -> Markup:
+        """Put a chart into the page, drawn later with all the others."""
+        self.writer.charts.append(chart)
+        return mark(chart.name)
+
+    @property
+    def _folder(self) -> str:
+        return self.address or "home"
+
+
+def environment(template_folders: list[Path]) -> Environment:
+    """Templates from the first folder that has them; everything is escaped unless it is Markup."""
+    found = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in template_folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.globals |= _words()
+    return found
+
+
+def _words() -> Mapping[str, Any]:
+    """The functions of `wording` and `addresses` that templates call by name."""
+    return {
+        "addresses": addresses,
+        "anchor": anchor,
+        "capitalised": numbers.capitalised,
+        "change_words": sentences.change_words,
+        "change_names": sentences.CHANGES,
+        "counted": numbers.counted,
+        "day_in_words": numbers.day_in_words,
+        "figure_words": sentences.figure_words,
+        "headline": sentences.headline,
+        "label": label,
+        "listed": numbers.listed,
+        "polarity_words": verdicts.polarity_words,
+        "short_label": short_label,
+        "tag": tag,
+        "target_words": verdicts.target_words,
+        "with_separators": numbers.with_separators,
+        "with_unit": numbers.with_unit,
+    }

@@ -1,0 +1,236 @@
+"""The whole story: from what people wrote to a website, or to the problems that stop it."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scorecard.disclosure.model import DisclosureError
+from scorecard.disclosure.protect import Hidden, Protected, cells_in, protect
+from scorecard.framework import Framework
+from scorecard.framework.loading import load_framework
+from scorecard.outputs import write_downloads
+from scorecard.outputs.datapackage import LICENCES
+from scorecard.outputs.pages import FOOTER, OUTSIDE_MENU, navigation, write_pages
+from scorecard.outputs.pages.home import published
+from scorecard.periods import Period, PeriodError, label, parse_period
+from scorecard.problems import Place, Problems
+from scorecard.project import Project
+from scorecard.publish.links import broken_links
+from scorecard.publish.website import (
+    Link,
+    SiteSettings,
+    WebsiteError,
+    build_website,
+    theme_folders,
+)
+from scorecard.published import Scorecard
+from scorecard.scoring.assess import assess
+from scorecard.tables import PrivateTables, read_tables
+from scorecard.tables.definitions import with_figures_of_definitions
+
+Report = Callable[[str], None]
+"""Told what the build is doing, for a terminal."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build: up to which period, as at which day, and how strictly."""
+
+    period: str | None = None
+    as_at: date | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project that was read without a fault, cut at the period of the release."""
+
+    framework: Framework
+    tables: PrivateTables
+    period: Period
+    as_at: date
+    protected: Protected
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a build made."""
+
+    period: Period
+    pages: int
+    indicators: int
+    verdicts: Counter[str]
+    hidden: int
+    site: Path
+
+
+def check(project: Project, options: Options, problems: Problems) -> Checked | None:
+    """Read and protect a project; every fault is added to `problems`.
+
+    Returns None when there are errors.
+    """
+    framework = load_framework(project.content, problems)
+    if framework is None:
+        return None
+    tables = read_tables(project.data, framework, problems, shown=project.shown_data)
+    tables = with_figures_of_definitions(tables, framework, problems)
+    period = _period(framework, tables, options, problems)
+    if problems.errors or period is None:
+        return None
+    tables = tables.until(period.end)
+    try:
+        protected = protect(tables, framework)
+    except DisclosureError as error:
+        _report(error, project, problems)
+        return None
+    as_at = options.as_at or _calendar_date(framework, period)
+    return Checked(framework.without_figures(), tables, period, as_at, protected)
+
+
+def build(project: Project, options: Options, report: Report = lambda _: None) -> Summary:
+    """Build a project's website; the last good one stays where it is when anything goes wrong.
+
+    Raises `ProblemsFound` with everything that is wrong in what people wrote, and `WebsiteError`.
+    """
+    report("Reading content and data")
+    problems = Problems()
+    checked = check(project, options, problems)
+    problems.stop_if_any(strict=options.strict)
+    assert checked is not None
+    report("Scoring")
+    scorecard = assess(checked.protected.tables, checked.framework, checked.period, checked.as_at)
+    report("Writing pages and drawing charts")
+    docs, fragments = _fresh(project.build / "docs"), _fresh(project.build / "fragments")
+    folders = theme_folders(project.theme)
+    write_downloads(scorecard, docs)
+    write_pages(scorecard, docs, fragments, [folder / "pages" for folder in folders], project.cache)
+    report("Building the website")
+    new = project.site.with_name(f".{project.site.name}-new")
+    build_website(
+        docs,
+        new,
+        mkdocs_config=project.mkdocs_config,
+        fragments=fragments,
+        theme=project.theme,
+        settings=settings_of(scorecard),
+    )
+    if faults := broken_links(new):
+        raise WebsiteError("\n".join(f"{fault} leads nowhere" for fault in faults))
+    _write_private_log(project, checked.protected.hidden)
+    _swap(new, project.site)
+    return Summary(
+        period=checked.period,
+        pages=sum(1 for _ in docs.rglob("*.md")),
+        indicators=len(scorecard.indicators),
+        verdicts=Counter(r.judgement.verdict.value for r in scorecard.indicators),
+        hidden=len(checked.protected.hidden),
+        site=project.site,
+    )
+
+
+def settings_of(scorecard: Scorecard) -> SiteSettings:
+    """What the frame around every page says of this release."""
+    file = scorecard.framework.scorecard
+    licence = LICENCES.get(file.licence, {"title": file.licence, "path": ""})
+    return SiteSettings(
+        title=file.title,
+        partnership=file.partnership,
+        release_label=label(scorecard.period),
+        published=scorecard.as_at,
+        published_text=published(scorecard),
+        nav=navigation(scorecard),
+        illustrative=file.illustrative,
+        licence=licence["title"],
+        licence_url=licence["path"],
+        contact_name=file.contact.name,
+        contact_email=file.contact.email or "",
+        description=" ".join(file.summary.split()),
+        footer_links=tuple(Link(text, address) for text, address in FOOTER),
+        release_address="releases/",
+        outside_nav=OUTSIDE_MENU,
+        site_url=file.site_url,
+    )
+
+
+def _period(
+    framework: Framework, tables: PrivateTables, options: Options, problems: Problems
+) -> Period | None:
+    """The period of the release: as asked, or the latest of the calendar that the data reach."""
+    periods = {key.period for key in tables.cells}
+    if options.period is not None:
+        starts = framework.scorecard.financial_year_starts
+        try:
+            return parse_period(options.period, financial_year_starts=starts)
+        except PeriodError as error:
+            problems.error(Place("--period"), "", error.message, error.hint)
+            return None
+    latest = max(periods, default=None)
+    calendar = [r.period for r in framework.scorecard.releases]
+    reached = [p for p in calendar if latest is not None and p.end <= latest.end]
+    found = max(reached, default=latest) or max(calendar, default=None)
+    if found is None:
+        problems.error(
+            Place("data"),
+            "",
+            "holds no figures, so there is no period to publish",
+            "add a CSV file with a header and rows, or name a period with --period",
+        )
+    return found
+
+
+def _calendar_date(framework: Framework, period: Period) -> date:
+    for release in framework.scorecard.releases:
+        if release.period == period:
+            return release.published or release.due
+    return period.end
+
+
+def _report(error: DisclosureError, project: Project, problems: Problems) -> None:
+    cells = cells_in(error)
+    named = "; ".join(cells[:5]) + (f"; and {len(cells) - 5} more" if len(cells) > 5 else "")
+    about = f" ({named})" if named else ""
+    problems.error(
+        Place(project.shown_data),
+        "disclosure",
+        f"{error}{about}",
+        "nothing was published; see the user guide on disclosure control",
+    )
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _write_private_log(project: Project, hidden: tuple[Hidden, ...]) -> None:
+    """For the analyst alone: which cells are hidden, and why; never their figures."""
+    path = project.private / "suppression.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["indicator", "period", "area", "breakdown", "category", "why"])
+        for line in hidden:
+            key = line.key
+            writer.writerow(
+                [key.indicator, key.period.name, key.area, key.breakdown, key.category, line.why]
+            )
+
+
+def _swap(new: Path, site: Path) -> None:
+    """Put the finished site in place of the last one, which is removed only then."""
+    old = site.with_name(f".{site.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+__all__ = ["Checked", "Options", "Summary", "build", "check", "settings_of"]

@@ -1,0 +1,74 @@
+"""Figures that stand in definitions (a baseline, a milestone's start) go through the door too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from scorecard.framework import Framework
+from scorecard.framework.indicators import Indicator
+from scorecard.measures import Measure
+from scorecard.measures.rounding import round_half_up
+from scorecard.periods import Period
+from scorecard.problems import Place, Problems
+from scorecard.tables.cells import Key, PrivateCell, PrivateTables
+
+
+def with_figures_of_definitions(
+    tables: PrivateTables, framework: Framework, problems: Problems
+) -> PrivateTables:
+    """The tables, with a cell for each figure that a definition gives and no row does.
+
+    A figure that a row gives too must agree with it to the printed rounding.
+    """
+    cells = dict(tables.cells)
+    whole = framework.scorecard.whole_area.id
+    for indicator in framework.indicators:
+        place = framework.places.get(("indicator", indicator.id), Place("content/indicators"))
+        for field, period, value in figures_of(indicator):
+            key = Key(indicator.id, period, whole)
+            if key not in cells:
+                cells[key] = _cell(indicator, key, value, place)
+            elif not _agrees(indicator, cells[key], value):
+                problems.error(
+                    place,
+                    field,
+                    f"does not agree with the row for {period} ({cells[key].place})",
+                    "correct one of the two, or leave the value out of the definition",
+                )
+    ordered = sorted(cells.items(), key=lambda item: (item[0].line, item[0].period))
+    return PrivateTables(dict(ordered))
+
+
+def figures_of(indicator: Indicator) -> Iterator[tuple[str, Period, Decimal]]:
+    """Every figure in a definition, with its field and period."""
+    if indicator.baseline is not None and indicator.baseline.value is not None:
+        yield "baseline", indicator.baseline.period, indicator.baseline.value
+    start = indicator.target.from_ if indicator.target else None
+    if start is not None and start.value is not None:
+        yield "target.from", start.period, start.value
+
+
+def _cell(indicator: Indicator, key: Key, value: Decimal, place: Place) -> PrivateCell:
+    # A count that is given as a value is a count all the same, and may be small.
+    if indicator.measure is Measure.COUNT:
+        return PrivateCell(key, numerator=value, place=place)
+    return PrivateCell(key, value=value, place=place)
+
+
+def _agrees(indicator: Indicator, cell: PrivateCell, value: Decimal) -> bool:
+    if cell.withheld:
+        return False
+    own: Fraction | None = None
+    if cell.value is not None:
+        own = Fraction(cell.value)
+    elif cell.numerator is not None:
+        denominator = Fraction(cell.denominator) if cell.denominator else None
+        if denominator is not None or not indicator.measure.kind.needs_denominator:
+            own = indicator.measure.kind.value(
+                Fraction(cell.numerator), denominator, indicator.scale
+            )
+    if own is None:
+        return True
+    return round_half_up(own, indicator.places) == round_half_up(value, indicator.places)

@@ -1,0 +1,33 @@
+"""The sentences of the home page."""
+
+from __future__ import annotations
+
+from scorecard.wording.numbers import capitalised, counted
+
+
+def home_sentence(when: str, better: int, worse: int, met: int, judged: int) -> str:
+    """What a resident should take away, from counts of published statements only."""
+    if judged == 0:
+        first = "No measure can be held against a target yet."
+    else:
+        met_words = "all" if met == judged else "none" if met == 0 else f"{met}"
+        first = (
+            f"Of the {counted(judged, 'measure')} that can be held against a target, {met_words}"
+            f" met it."
+        )
+    if better == worse == 0:
+        second = "No measure changed by more than chance would explain."
+    else:
+        second = (
+            f"{counted(better, 'measure')} clearly got better than a year before, and {worse}"
+            f" clearly got worse."
+        )
+    return f"Figures up to {when}. {first} {capitalised(second)}"
+
+
+def tally_words(total: int, met: int, met_clearly: int, missed: int, missed_clearly: int) -> str:
+    """The status bar in words, for those who cannot see it."""
+    return (
+        f"{counted(total, 'measure')}: {met} met ({met_clearly} clearly), {missed} not met"
+        f" ({missed_clearly} clearly)"
+    )
