@@ -11,7 +11,7 @@ from scorecard.outputs.rows import Row, indicator_rows, scorecard_rows
 from scorecard.published import SCORECARD_COLUMNS, Scorecard
 
 NUMBERS = frozenset({"numerator", "denominator", "value", "lower_95", "upper_95", "target"})
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv_files(scorecard: Scorecard, docs: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from scorecard.framework.indicators import Indicator
 from scorecard.measures.rounding import plain
@@ -58,6 +59,7 @@ def _row(indicator: Indicator, result: Result, *, illustrative: bool) -> Row:
             "denominator": hidden,
             "value": hidden,
             "status": Verdict.HIDDEN.value,
+            "notes": "",
         }
     row["target"] = target_cell(result.target)
     row["reason"] = reason_words(result.judgement.reason)
@@ -87,8 +89,9 @@ def target_cell(line: TargetLine | None) -> str:
     return ""
 
 
-def _fraction(number: object) -> str:
-    return plain(Decimal(str(float(number))))  # type: ignore[arg-type]
+def _fraction(number: Fraction) -> str:
+    """The number as it was written in the definition: a decimal that ends."""
+    return plain(Decimal(number.numerator) / Decimal(number.denominator))
 
 
 def _plain(number: Decimal | None) -> str:

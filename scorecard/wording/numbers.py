@@ -53,7 +53,16 @@ def with_unit(indicator: Indicator, value: Decimal) -> str:
         case Measure.GAP:
             return f"{number} percentage point{'' if abs(value) == 1 else 's'}"
         case _:
-            return f"{number} {indicator.unit}".strip()
+            return f"{number} {_agreeing(indicator.unit, value)}".strip()
+
+
+def _agreeing(unit: str, value: Decimal) -> str:
+    """A unit that agrees with its number: 1 family, 2 families."""
+    first, space, rest = unit.partition(" ")
+    if abs(value) != 1 or not first.endswith("s") or first.endswith("ss"):
+        return unit
+    one = f"{first[:-3]}y" if first.endswith("ies") else first[:-1]
+    return f"{one}{space}{rest}"
 
 
 def short_figure(indicator: Indicator, value: Decimal) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
+from scorecard.framework.targets import Form
 from scorecard.measures import Measure
 from scorecard.periods import label, short_label, year_before
 from scorecard.published import (
@@ -31,7 +32,12 @@ from scorecard.wording.numbers import (
     with_separators,
     with_unit,
 )
-from scorecard.wording.verdicts import reason_words, target_words, verdict_words
+from scorecard.wording.verdicts import (
+    exceeded_words,
+    reason_words,
+    target_words,
+    verdict_words,
+)
 
 CHANGES = {
     Direction.BETTER: "Better",
@@ -50,12 +56,14 @@ STANDINGS = {
     Standing.NOT_COMPARED: "not compared",
 }
 TRENDS = {
-    Trend.RISING: "Over the last five years the figures have risen, by more than chance.",
-    Trend.FALLING: "Over the last five years the figures have fallen, by more than chance.",
-    Trend.NO_CLEAR_TREND: "Over the last five years there is no clear trend.",
+    Trend.RISING: "The figures have clearly risen over the last five years.",
+    Trend.FALLING: "The figures have clearly fallen over the last five years.",
+    Trend.NO_CLEAR_TREND: "The figures show no clear rise or fall over the last five years.",
     Trend.UNUSUAL: "This period stands out from the usual ups and downs of the whole series.",
     Trend.AS_USUAL: "This period is within the usual ups and downs of the whole series.",
 }
+
+TOO_SMALL = "There are too few cases to judge it fairly."
 
 
 def figure_words(indicator: Indicator, result: Result) -> str:
@@ -112,17 +120,21 @@ def headline(results: IndicatorResults, framework: Framework) -> str:
     if latest.value is None:
         return f"There is no figure for {when}."
     if results.judgement.reason is Reason.SMALL_DENOMINATOR:
-        return f"In {when} it was {small_words(indicator, latest)}"
+        return f"In {when} it was {small_words(indicator, latest)} {TOO_SMALL}"
+    if indicator.target is not None and indicator.target.form is Form.DONE_BY:
+        return against_target(results, framework)
     first = f"In {when} it was {with_unit(indicator, latest.value)}."
     if indicator.measure is Measure.COUNT and not indicator.unit:
-        first = f"In {when} there were {with_separators(latest.value)}."
+        were = "was" if latest.value == 1 else "were"
+        first = f"In {when} there {were} {with_separators(latest.value)}."
     return " ".join(s for s in (first, against_target(results, framework)) if s)
 
 
 def small_words(indicator: Indicator, result: Result) -> str:
     """A figure that rests on few cases: "28 of 40 (70%). With numbers this small ..."."""
     assert result.value is not None
-    sentence = f"{parts_words(indicator, result)} ({with_unit(indicator, result.value)})."
+    figure, parts = with_unit(indicator, result.value), parts_words(indicator, result)
+    sentence = f"{parts} ({figure})." if parts else f"{figure}."
     if result.interval is not None:
         lower = short_figure(indicator, result.interval.lower)
         upper = short_figure(indicator, result.interval.upper)
@@ -138,11 +150,22 @@ def against_target(results: IndicatorResults, framework: Framework) -> str:
     indicator, judgement, latest = results.indicator, results.judgement, results.latest
     assert latest is not None
     aim = target_words(indicator, framework, latest.key.period)
+    if judgement.reason is Reason.NOT_DUE:
+        return f"The target is not due yet: {aim}."
     if judgement.reason is not None:
         return reason_words(judgement.reason)
+    if indicator.target is not None and indicator.target.done_by is not None:
+        due = label(indicator.target.done_by)
+        return {
+            Verdict.DONE: f"It is done. It was due by the end of {due}.",
+            Verdict.LATE: f"It is late: it was due by the end of {due}.",
+            Verdict.ON_TRACK: f"It is under way, and due by the end of {due}.",
+        }.get(judgement.verdict, f"It has not started. It is due by the end of {due}.")
+    if judgement.verdict is Verdict.EXCEEDED:
+        aim += f", and good practice is {exceeded_words(indicator, latest.key.period)}"
     said = {
         Verdict.MET: "It meets the target",
-        Verdict.EXCEEDED: "It is well beyond the target",
+        Verdict.EXCEEDED: "It is better than the target",
         Verdict.NEAR: "It is near the target",
         Verdict.NOT_MET: "It misses the target",
         Verdict.ON_COURSE: "It is on course for the target",
@@ -159,8 +182,8 @@ def rounding_words(results: IndicatorResults) -> str:
     if not results.judgement.rounding_could_matter:
         return ""
     return (
-        "Only rounded figures were published, and they tie with the target: unrounded figures could"
-        " give another verdict."
+        "Only rounded figures were published. They come out level with the target, so the exact"
+        " figures could give another answer."
     )
 
 
@@ -170,15 +193,16 @@ def change_words(indicator: Indicator, change: Change, result: Result) -> str:
         return reason_words(change.reason)
     before, now = with_unit(indicator, change.before), with_unit(indicator, result.value)
     when = since_words(change, result)
-    if change.difference == 0 or change.before == result.value:
-        moved = f"The same as {when}: {now}."
+    if change.before == result.value:
+        moved = f"{now}, the same as {when}."
     else:
         up = result.value > change.before
-        moved = f"{'Up' if up else 'Down'} from {before} {when} to {now}."
+        moved = f"{now}, {'up' if up else 'down'} from {before} {when}."
     match change.direction:
         case Direction.NO_CLEAR_CHANGE if change.before != result.value:
             return (
-                f"{moved} That is within the ups and downs we expect, so it is not called a change."
+                f"{moved} That is within the ups and downs we expect, so we do not call it a"
+                " change."
             )
         case Direction.NOT_COMPARED:
             return f"{moved} {reason_words(change.reason)}"
@@ -225,10 +249,10 @@ def trend_title(results: IndicatorResults) -> str:
         return f"{now} in {short_label(latest.key.period)}"
     when = since_words(change, latest)
     before = with_unit(indicator, change.before)
-    if change.direction is Direction.NO_CLEAR_CHANGE:
-        return f"{now}, no clear change from {before} {when}"
     if change.before == latest.value:
         return f"{now}, the same as {when}"
+    if change.direction is Direction.NO_CLEAR_CHANGE:
+        return f"{now}, no clear change from {before} {when}"
     way = "up" if latest.value > change.before else "down"
     return f"{now}, {way} from {before} {when}"
 

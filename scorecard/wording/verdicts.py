@@ -8,9 +8,10 @@ from decimal import Decimal
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.targets import Bound, Form, Target
+from scorecard.measures import Measure
 from scorecard.periods import Period, contains, label, short_label
 from scorecard.published import Certainty, Judgement, Reason, Verdict
-from scorecard.wording.numbers import listed, with_unit
+from scorecard.wording.numbers import listed, with_separators, with_unit
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,25 @@ REASONS = {
     Reason.PREVIOUS_HIDDEN: "The earlier figure is not shown, so the two cannot be compared.",
     Reason.BASELINE_YEAR: "This period sets the baseline that later ones are judged against.",
     Reason.NO_TARGET: "There is no target: the figure is for information.",
-    Reason.NO_TARGET_YET: "The baseline is set, but no target has been agreed yet.",
-    Reason.SMALL_DENOMINATOR: "Too few cases for a fair verdict.",
-    Reason.SMALL_EARLIER: "The earlier figure rests on too few cases for a fair comparison.",
-    Reason.BREAK_IN_SERIES: "The way of counting changed, so earlier figures do not compare.",
+    Reason.NO_TARGET_YET: "No target has been agreed yet.",
+    Reason.SMALL_DENOMINATOR: "There are too few cases to judge this fairly.",
+    Reason.SMALL_EARLIER: "The earlier figure has too few cases to compare with fairly.",
+    Reason.BREAK_IN_SERIES: (
+        "The way this is counted has changed, so it cannot be compared with earlier figures."
+    ),
     Reason.COMPARATOR_MISSING: "The figure to compare with has not been published.",
     Reason.COMPARATOR_HIDDEN: "The figure to compare with is not shown.",
     Reason.NOT_YET_PUBLISHED: "The figure has not been published yet.",
     Reason.NOT_DUE: "The target is not due yet.",
-    Reason.NOT_INDEPENDENT: "The two periods overlap or differ in length.",
-    Reason.NO_DENOMINATOR: "Without the number it is out of, chance cannot be judged.",
+    Reason.NOT_INDEPENDENT: (
+        "The two periods overlap or are not the same length, so they cannot be compared."
+    ),
+    Reason.NO_DENOMINATOR: (
+        "We do not know how many this is out of, so we cannot tell whether it could be chance."
+    ),
     Reason.BASELINE_MISSING: "There is no baseline figure to measure from.",
     Reason.NARRATIVE: "This is told in words, not in figures.",
-    Reason.NO_INTERVAL: "How far chance could move this figure is not known.",
+    Reason.NO_INTERVAL: "We do not know how far chance alone could move this figure.",
     Reason.ONLY_ONE_PERIOD: "There is only one period so far.",
     Reason.OTHER_STRETCH: "The target is for another length of time than this figure.",
     Reason.DOES_NOT_ADD_UP: (
@@ -130,9 +137,11 @@ def _form_words(
             return f"{_bound_words(indicator, target.milestone)} by {label(target.by)}"
         case Form.PER:
             bound = Bound(at_least=target.at_least, at_most=target.at_most)
-            return f"{_bound_words(indicator, bound)} each {target.per}"
+            return f"{_bound_words(indicator, bound)} each {target.per}, added up"
         case Form.REDUCE_BY_PERCENT:
-            return f"at least {target.reduce_by_percent}% fewer than at the start"
+            less = "fewer" if indicator.measure is Measure.COUNT else "lower"
+            since = f"in {label(indicator.baseline.period)}" if indicator.baseline else "at first"
+            return f"at least {target.reduce_by_percent:,f}% {less} than {since}"
         case Form.SET_BASELINE:
             assert target.set_baseline is not None
             return f"to be set from {label(target.set_baseline)}"
@@ -173,7 +182,7 @@ def _bound_words(indicator: Indicator, bound: Bound) -> str:
         return f"at most {with_unit(indicator, bound.at_most)}"
     assert bound.between is not None
     low, high = bound.between
-    return f"between {low:,f} and {with_unit(indicator, high)}"
+    return f"from {with_separators(low)} to {with_unit(indicator, high)}"
 
 
 def _tolerance_words(indicator: Indicator, target: Target) -> str:
@@ -186,8 +195,24 @@ def _tolerance_words(indicator: Indicator, target: Target) -> str:
     return ""
 
 
+def exceeded_words(indicator: Indicator, period: Period) -> str:
+    """Where good practice begins in a period: "below 10%"; empty where nothing says so."""
+    line = indicator.exceeded.line_for(period) if indicator.exceeded else None
+    if line is None:
+        return ""
+    for words, number in (
+        ("at least", line.at_least),
+        ("at most", line.at_most),
+        ("above", line.above),
+        ("below", line.below),
+    ):
+        if number is not None:
+            return f"{words} {with_unit(indicator, number)}"
+    return ""
+
+
 def _difference(indicator: Indicator, amount: Decimal) -> str:
-    if indicator.measure.value == "percentage":
+    if indicator.measure in (Measure.PERCENTAGE, Measure.RATIO):
         return f"{amount:,f} percentage point{'' if amount == 1 else 's'}"
     return with_unit(indicator, amount)
 
