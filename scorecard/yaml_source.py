@@ -117,7 +117,7 @@ def parse_yaml(
         return None
     try:
         node = loader.get_single_node()
-        if node is None:
+        if node is None or node.tag == "tag:yaml.org,2002:null":
             problems.error(
                 Place(shown, first_line), "", "the file is empty", "write its fields, or remove it"
             )
