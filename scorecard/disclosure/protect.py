@@ -64,7 +64,7 @@ def protect(tables: PrivateTables, framework: Framework) -> Protected:
 def cells_in(error: DisclosureError) -> list[str]:
     """The cells that an error is about, in words that hold no count."""
     figures = [key for key in error.keys if isinstance(key, Figure)]
-    return sorted({" ".join((f.indicator, f.period, f.area, f.category)) for f in figures})
+    return sorted({f"{f.indicator} {f.period} {f.area} {f.category}" for f in figures})
 
 
 def _why_hidden(indicator: Indicator, key: Key, cell: PrivateCell, pattern: Pattern) -> Why | None:

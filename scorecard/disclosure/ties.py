@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from scorecard.disclosure import relations
@@ -105,7 +106,7 @@ def _variables(indicator: Indicator, cells: Cells, framework: Framework) -> Iter
         if indicator.measure is Measure.PERCENTAGE and len(values) == 2:
             above, below = values["numerator"], values["denominator"]
             known = above is not None and below is not None
-            values["remainder"] = below - above if known else None  # type: ignore[operator]
+            values["remainder"] = below - above if known else None
         weight = _weight(key, framework)
         for part, value in values.items():
             name = figure(key, part)
@@ -308,10 +309,7 @@ def covers(whole: Period, periods: Sequence[Period]) -> bool:
     ordered = sorted(periods)
     if not ordered or ordered[0].start != whole.start or ordered[-1].end != whole.end:
         return False
-    return all(
-        first.end + timedelta(days=1) == second.start
-        for first, second in zip(ordered, ordered[1:], strict=False)
-    )
+    return all(first.end + timedelta(days=1) == second.start for first, second in pairwise(ordered))
 
 
 __all__ = ["TOTAL", "Figure", "Part", "covers", "figure", "key_at", "model_of", "parts_of"]

@@ -16,7 +16,7 @@ from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures.rounding import round_half_up
 from scorecard.outputs.selections import CERTAINTIES, GROUPS, Tally
-from scorecard.periods import Period, label, short_label
+from scorecard.periods import Period, PeriodKind, label, short_label
 from scorecard.published import (
     CellKey,
     Certainty,
@@ -57,7 +57,8 @@ def trend_chart(results: IndicatorResults, series: Sequence[Result], framework: 
 
 def _point(indicator: Indicator, result: Result) -> Point:
     period = result.key.period
-    name = short_label(period)
+    # The canonical name is the shortest: twelve of them fit below a chart.
+    name = period.name if period.kind is PeriodKind.QUARTER else short_label(period)
     # A year is named at its first quarter, or in January.
     major = period.start.month in (1, 4) or (period.end - period.start).days > 92
     if result.value is None:

@@ -35,7 +35,8 @@ class _PutIn(Postprocessor):
             return text
         if text.count(_MARK) != len(_COMMENT.findall(text)):
             raise FragmentError(_misplaced(text))
-        return _COMMENT.sub(lambda comment: self._read(comment.group(1)), text)
+        # A table is a fragment that may hold small charts, which are fragments too.
+        return _COMMENT.sub(lambda comment: self.run(self._read(comment.group(1))), text)
 
     def _read(self, name: str) -> str:
         path = self._folder / f"{name}.html"

@@ -114,7 +114,8 @@ def _plotted(indicator: Indicator, series: Sequence[Result], place: str) -> str:
     span = f"{label(series[0].key.period)} to {label(series[-1].key.period)}"
     if len(series) == 1:
         span = label(series[0].key.period)
-    return f"{capitalised(unit_in_words(indicator)).replace('%', 'Per cent')}, {place}, {span}"
+    unit = "per cent" if unit_in_words(indicator) == "%" else unit_in_words(indicator)
+    return f"{capitalised(unit or 'value')}, {place[:1].lower()}{place[1:]}, {span}"
 
 
 def series_table(results: IndicatorResults, series: Sequence[Result], caption: str) -> Table:

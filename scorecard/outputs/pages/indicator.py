@@ -23,7 +23,7 @@ class Section:
 
     id: str
     title: str
-    chart: ChartFragment
+    chart: ChartFragment | None
     table: Table
 
 
@@ -36,6 +36,7 @@ def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
     place = framework.scorecard.whole_area.name
     chart = table = None
     if series:
+        # A chart without a figure to show would be an empty plot.
         if any(r.value is not None for r in series):
             chart = common.trend_fragment(writer, results, series, f"{address}/trend", place)
             _keep_drawing(writer, results, chart)
@@ -191,17 +192,19 @@ def _section(
     unit = numbers.unit_in_words(indicator).replace("%", "per cent")
     caption = f"{numbers.capitalised(unit)}, {when}"
     said = "; ".join(f"{n} {sentences.short_figure_words(indicator, r)}" for n, r in parts)
-    chart = ChartFragment(
-        name=address,
-        jobs=page_jobs(
-            drawings.breakdown_chart(indicator, parts, latest, place),
-            address.replace("/", "-"),
-            f"{indicator.name}, {title[:1].lower()}{title[1:]}",
-            f"{caption}. {said}.",
-        ),
-        title="",
-        subtitle=f"{caption}" + ("; the line is the whole area" if latest.value else ""),
-    )
+    chart = None
+    if any(result.value is not None for _, result in parts):
+        chart = ChartFragment(
+            name=address,
+            jobs=page_jobs(
+                drawings.breakdown_chart(indicator, parts, latest, place),
+                address.replace("/", "-"),
+                f"{indicator.name}, {title[:1].lower()}{title[1:]}",
+                f"{caption}. {said}.",
+            ),
+            title="",
+            subtitle=f"{caption}" + ("; the line is the whole area" if latest.value else ""),
+        )
     table = common.breakdown_table(indicator, parts, f"{title}: {when}", first)
     return Section(id_, title, chart, table)
 

@@ -7,7 +7,7 @@ from scorecard.outputs import addresses
 from scorecard.outputs.pages import common
 from scorecard.outputs.pages.home import of_outcome, of_priority
 from scorecard.outputs.pages.rendering import PageWriter
-from scorecard.outputs.selections import is_overdue, tally
+from scorecard.outputs.selections import MISSED, is_overdue, tally
 from scorecard.published import IndicatorResults
 from scorecard.wording.plan import STATES, StateWords
 
@@ -65,6 +65,7 @@ def _write(
         item=item,
         kind=kind,
         counts=tally(indicators),
+        behind=[results for results in indicators if results.judgement.verdict in MISSED],
         cards=[common.card(writer, results) for results in indicators],
         actions=[(action, state_words(writer, action)) for action in actions],
         states=STATES,

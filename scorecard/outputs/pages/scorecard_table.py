@@ -71,7 +71,7 @@ def _row(writer: PageWriter, results: IndicatorResults) -> tuple[Cell, ...]:
     late = " (out of date)" if results.out_of_date else ""
     return (
         Cell(indicator.ref, sort=_reference(indicator.ref)),
-        Cell(anchor(address, indicator.title), heading=True, sort=indicator.title),
+        Cell(anchor(address, indicator.name), heading=True, sort=indicator.name),
         Cell(good),
         Cell(common.baseline_words(writer, results), numeric=True),
         Cell(aim[:1].upper() + aim[1:]),
