@@ -47,26 +47,38 @@ class Outcome(Definition):
 
 
 class SubAction(Definition):
-    """A step of an action."""
+    """A step of an action; `timescale` is for a date that is given only in words."""
 
     id: Id | None = None
+    ref: str = ""
+    source_ref: str = ""
     title: str
     state: State | None = None
     lead: str = ""
     due: PeriodField | None = None
+    timescale: str = ""
+    risk: str = ""
+    progress: str = ""
 
 
 class Action(Definition):
-    """A key action: what is to be done, by which role, by when, and how far it is."""
+    """A key action: what is to be done, by which role, by when, and how far it is.
+
+    `area` groups actions that belong to no priority; `level` is its level in the maturity matrix.
+    """
 
     id: Id
     ref: str = ""
     source_ref: str = ""
     title: str
+    area: str = ""
     priority: str | None = None
     outcomes: Texts = ()
     lead: str = ""
     due: PeriodField | None = None
+    timescale: str = ""
+    risk: str = ""
+    level: int | None = None
     state: State | None = None
     reviewed: date | None = None
     progress: str = ""
@@ -92,10 +104,12 @@ class Commentary(Definition):
 
 
 class PageFields(Definition):
-    """The front matter of a page of prose."""
+    """The front matter of a page of prose, and the indicators and actions that it shows below."""
 
     title: str
     summary: str = ""
+    indicators: Texts = ()
+    actions: Texts = ()
 
 
 class Prose(Definition):
