@@ -136,16 +136,34 @@ def build(
 
 @main.command()
 @build_options
-@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port on this machine; 0 takes any that is free.",
+)
 @click.pass_obj
 def serve(
     project: Project, period: str | None, as_at: datetime | None, strict: bool, port: int
 ) -> None:
     """Build the website, show it on this machine, and build again when a file changes."""
-    from scorecard.serving import serve_project
+    from scorecard.serving import PortTaken, serve_project
 
     options = _options(period, as_at, strict=strict)
-    serve_project(project, port, lambda: _build(project, options), _say)
+
+    def built() -> str:
+        started = time.perf_counter()
+        try:
+            summary = _build(project, options)
+        except Failed as problems:
+            return problems.message
+        return "\n".join(summary_lines(summary, time.perf_counter() - started))
+
+    try:
+        serve_project(project, port, built, click.echo)
+    except PortTaken as error:
+        raise click.UsageError(f"{error}; choose another with --port") from error
 
 
 @main.command()
@@ -157,7 +175,7 @@ def init(folder: Path) -> None:
     try:
         files = begin(folder)
     except FolderNotEmpty as error:
-        raise Failed(str(error)) from error
+        raise click.UsageError(str(error)) from error
     click.echo(f"Wrote {len(files)} files into {folder}.")
     click.echo(f"Next: scorecard --project {folder} build")
 
@@ -173,8 +191,7 @@ def schema(project: Project, output: Path | None) -> None:
     """Write a JSON Schema of every YAML file, so that editors complete and check as you type."""
     from scorecard.outputs.schemas import write_schemas
 
-    folder = output or project.build / "schemas"
-    for path in write_schemas(folder):
+    for path in write_schemas(output or project.schemas):
         click.echo(path)
 
 

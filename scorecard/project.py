@@ -46,6 +46,11 @@ class Project:
         return self.build / "private"
 
     @property
+    def schemas(self) -> Path:
+        """The JSON Schemas that the YAML files in content/ name in their first line."""
+        return self.build / "schemas"
+
+    @property
     def cache(self) -> Path:
         """Drawn charts, which hold published figures only."""
         return self.build / "cache"

@@ -127,10 +127,16 @@ class Indicator(Definition):
     source: str = ""
     owner: str = ""
     caveats: Texts = ()
-    break_in_series: Annotated[tuple[SeriesBreak, ...], BeforeValidator(_breaks)] = ()
+    break_in_series: Annotated[
+        tuple[SeriesBreak, ...],
+        BeforeValidator(_breaks, json_schema_input_type=SeriesBreak | tuple[SeriesBreak, ...]),
+    ] = ()
     replaces: str | None = None
     retired: Retired | None = None
-    published_verdict: Annotated[PublishedVerdict | None, BeforeValidator(_printed)] = None
+    published_verdict: Annotated[
+        PublishedVerdict | None,
+        BeforeValidator(_printed, json_schema_input_type=str | PublishedVerdict),
+    ] = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Indicator:
