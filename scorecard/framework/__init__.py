@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from scorecard.framework.areas import ScorecardFile
+from scorecard.framework.criteria import Criteria
 from scorecard.framework.indicators import Indicator
+from scorecard.framework.maturity import Maturity
 from scorecard.framework.plan import Action, Commentary, Outcome, Priority, Prose
 from scorecard.framework.policy import Policy
 from scorecard.periods import Period
@@ -25,8 +27,12 @@ class Framework:
     indicators: tuple[Indicator, ...]
     commentary: tuple[Commentary, ...] = ()
     pages: tuple[Prose, ...] = ()
+    maturity: Maturity | None = None
+    criteria: Criteria | None = None
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     """Where each thing is defined, by kind ("indicator", "priority", ...) and id."""
+    faulty: frozenset[str] | None = frozenset()
+    """Ids of indicators whose definitions are at fault; None where some could not even be read."""
 
     def indicator(self, indicator: str) -> Indicator:
         """One indicator by its id."""

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Generic
 
 from scorecard.framework import Framework
 from scorecard.framework.areas import ScorecardFile
 from scorecard.framework.checks import Names, check_framework
+from scorecard.framework.criteria import Criteria
 from scorecard.framework.fields import Context, Item
 from scorecard.framework.indicators import Indicator
+from scorecard.framework.maturity import Maturity
 from scorecard.framework.plan import Action, Outcome, Priority
 from scorecard.framework.policy import Policy
 from scorecard.framework.prose import IGNORED, files_in, read_commentary, read_pages
 from scorecard.problems import Place, Problems, suggestion
-from scorecard.yaml_source import Location, YamlFile, checked, read_yaml
+from scorecard.yaml_source import Location, YamlFile, checked, read_yaml, salvaged
 
-FILES = ("scorecard.yml", "disclosure.yml", "priorities.yml", "outcomes.yml", "actions.yml")
+FILES = (
+    "scorecard.yml",
+    "disclosure.yml",
+    "priorities.yml",
+    "outcomes.yml",
+    "actions.yml",
+    "maturity.yml",
+    "criteria.yml",
+)
 FOLDERS = {"indicators": ".yml", "pages": ".md", "commentary": ".md"}
-LATER = ("maturity.yml", "criteria.yml")
-"""Files of the contract that this version does not read yet."""
+NEEDED = ("financial_year_starts", "measure", "per", "parts", "flow", "frequency", "counts",
+          "breakdowns", "comparators", "polarity", "baseline")  # fmt: skip
+"""Fields that say how others, or rows of data, are to be read: without them nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +61,20 @@ def load_framework(
     sources: dict[tuple[str, str], tuple[YamlFile, Location]] = {}
     if source is not None:
         sources[("scorecard", "scorecard")] = (source, ())
-    policy = _policy(content, shown, context, problems, sources)
+    policy = _one(content, "disclosure.yml", shown, Policy, problems, context)
+    maturity = _one(content, "maturity.yml", shown, Maturity, problems, context)
+    criteria = _one(content, "criteria.yml", shown, Criteria, problems, context)
+    for what, found in (("policy", policy), ("maturity", maturity), ("criteria", criteria)):
+        if found is not None:
+            sources[(what, what)] = (found[0], ())
 
     def read(name: str, kind: type[Item], what: str) -> _Read[Item]:
         files = [content / f"{name}.yml"]
         if name in FOLDERS:
             files = list(files_in(content / name, "*.yml"))
         found = _definitions(files, content, shown, kind, problems, context)
+        if _misnamed(content, name):
+            found = replace(found, ids=None)
         for item, file, at in found.places:
             _note_place(what, item, file, at, sources, problems)
         return found
@@ -69,9 +88,12 @@ def load_framework(
     pages = tuple(read_pages(content, shown, problems))
     if scorecard is None:
         return None
+    sound = {indicator.id for indicator in indicators.items}
     framework = Framework(
         scorecard=scorecard,
-        policy=policy,
+        policy=(policy and policy[1]) or Policy(),
+        maturity=maturity and maturity[1],
+        criteria=criteria and criteria[1],
         priorities=priorities.items,
         outcomes=outcomes.items,
         actions=actions.items,
@@ -79,6 +101,7 @@ def load_framework(
         commentary=commentary,
         pages=pages,
         places={key: file_source.place(at) for key, (file_source, at) in sources.items()},
+        faulty=None if indicators.ids is None else indicators.ids - sound,
     )
     names = Names(priorities=priorities.ids, outcomes=outcomes.ids, indicators=indicators.ids)
     check_framework(framework, sources, names, problems)
@@ -108,7 +131,10 @@ def _scorecard(
     source = read_yaml(file, path, problems)
     if source is None:
         return None, None
-    return source, checked(source, ScorecardFile, problems, context=_year(source))
+    context = _year(source)
+    found = checked(source, ScorecardFile, problems, context=context)
+    # A mistyped key here must not keep every other file from being checked in the same run.
+    return source, found or salvaged(source, ScorecardFile, context=context, needed=NEEDED)
 
 
 def _year(source: YamlFile) -> Context:
@@ -116,17 +142,16 @@ def _year(source: YamlFile) -> Context:
     return {"financial_year_starts": starts if isinstance(starts, int) and 1 <= starts <= 12 else 4}
 
 
-def _policy(
-    content: Path, shown: str, context: Context, problems: Problems, sources: dict[Any, Any]
-) -> Policy:
-    file = content / "disclosure.yml"
-    if not file.is_file():
-        return Policy()
-    source = read_yaml(file, f"{shown}/disclosure.yml", problems)
+def _one(
+    content: Path, name: str, shown: str, kind: type[Item], problems: Problems, context: Context
+) -> tuple[YamlFile, Item | None] | None:
+    """A file that holds one definition; None where there is no such file or it does not parse."""
+    if not (content / name).is_file():
+        return None
+    source = read_yaml(content / name, f"{shown}/{name}", problems)
     if source is None:
-        return Policy()
-    sources[("policy", "policy")] = (source, ())
-    return checked(source, Policy, problems, context=context) or Policy()
+        return None
+    return source, checked(source, kind, problems, context=context)
 
 
 def _definitions(
@@ -155,6 +180,8 @@ def _definitions(
                 ids.add(name)
                 places.append((name, source, at))
             item = checked(source, kind, problems, at=at, context=context)
+            # A mistyped key in one definition must not keep its data from being checked.
+            item = item or salvaged(source, kind, at=at, context=context, needed=NEEDED)
             if item is not None:
                 items.append(item)
     return _Read(tuple(items), tuple(places), frozenset(ids) if complete else None)
@@ -180,6 +207,16 @@ def _note_place(
     sources[(kind, item)] = (source, at)
 
 
+def _misnamed(content: Path, name: str) -> bool:
+    """Whether a file that should hold such definitions has probably been given another name."""
+    if name in FOLDERS:
+        return any(file.suffix != FOLDERS[name] for file in files_in(content / name, "*"))
+    if (content / f"{name}.yml").is_file() or not content.is_dir():
+        return False
+    others = [file.name for file in content.iterdir() if file.name not in FILES]
+    return bool(get_close_matches(f"{name}.yml", others, n=1))
+
+
 def _report_strangers(content: Path, shown: str, problems: Problems) -> None:
     """A misnamed file would be left out without a word, so each one is named."""
     if not content.is_dir():
@@ -187,15 +224,8 @@ def _report_strangers(content: Path, shown: str, problems: Problems) -> None:
     for file in sorted(content.iterdir()):
         if file.name.startswith(".") or file.name in IGNORED:
             continue
-        known = (*FOLDERS,) if file.is_dir() else (*FILES, *LATER)
-        if file.name in LATER:
-            problems.warning(
-                Place(f"{shown}/{file.name}", 1),
-                "",
-                "is not read by this version",
-                "keep it for a later one, or move it away",
-            )
-        elif file.name not in known:
+        known = (*FOLDERS,) if file.is_dir() else FILES
+        if file.name not in known:
             problems.error(
                 Place(f"{shown}/{file.name}", 0 if file.is_dir() else 1),
                 "",
