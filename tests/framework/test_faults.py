@@ -57,13 +57,17 @@ def test_a_sound_scorecard_has_no_fault(tmp_path: Path) -> None:
             "target.path: a straight path needs its start; add `from: {period: Jan 2017}`",
         ),
         (
-            "target: {milestone: {between: [1, 2]}, by: Apr 2018, from: {period: Jan 2017},"
-            " path: linear}",
+            (
+                "target: {milestone: {between: [1, 2]}, by: Apr 2018, from: {period: Jan 2017},"
+                " path: linear}"
+            ),
             "target.path: a path leads to one number; write at_least or at_most",
         ),
         (
-            "target: {milestone: {at_most: 2}, by: Apr 2018, from: {period: Jan 2019},"
-            " path: linear}",
+            (
+                "target: {milestone: {at_most: 2}, by: Apr 2018, from: {period: Jan 2019},"
+                " path: linear}"
+            ),
             "target.from: does not begin before `by`; correct one of the two",
         ),
         (
@@ -173,8 +177,10 @@ def test_a_target_that_names_a_comparator_not_compared_with_says_where_to_add_it
 ) -> None:
     text = f"{COUNT}comparators: [england]\ntarget: {{above: [england, neighbours]}}\n"
     assert indicator(text, tmp_path) == [
-        f"{AT}:7: target.above.1: the target names neighbours, which is not a comparator of this"
-        " indicator; add neighbours to its `comparators`"
+        (
+            f"{AT}:7: target.above.1: the target names neighbours, which is not a comparator of"
+            " this indicator; add neighbours to its `comparators`"
+        )
     ]
 
 
@@ -189,8 +195,10 @@ def test_a_target_that_has_a_good_side_needs_a_polarity(tmp_path: Path, form: st
 def test_an_id_given_to_two_indicators_is_named_where_it_stands_again(tmp_path: Path) -> None:
     listed = "- {id: other, title: x, measure: count}\n- {id: on-time, title: x, measure: count}\n"
     assert faults(tmp_path, {"indicators/some.yml": listed}) == [
-        f"content/indicators/some.yml:2: id: on-time is already the id of another indicator ({AT}:1"
-        "); give one of the two another id"
+        (
+            "content/indicators/some.yml:2: id: on-time is already the id of another indicator"
+            f" ({AT}:1); give one of the two another id"
+        )
     ]
 
 
@@ -246,13 +254,17 @@ def test_a_fault_in_one_file_is_not_said_again_of_each_that_refers_to_it(tmp_pat
         ("overrides: {on-tme: {threshold: 8}}", "overrides.on-tme: there is no indicator on-tme"),
         ("relations: [{same: [{indicator: on-time, part: numerator}]}]", "needs exactly one of"),
         (
-            "relations: [{same: [{indicator: on-time, part: numerator},"
-            " {indicator: on-tme, part: numerator}]}]",
+            (
+                "relations: [{same: [{indicator: on-time, part: numerator},"
+                " {indicator: on-tme, part: numerator}]}]"
+            ),
             "relations.0.same.1.indicator: there is no indicator on-tme; did you mean on-time?",
         ),
         (
-            "relations: [{within: {small: {indicator: on-time, part: numeratr},"
-            " big: {indicator: on-time, part: denominator}}}]",
+            (
+                "relations: [{within: {small: {indicator: on-time, part: numeratr},"
+                " big: {indicator: on-time, part: denominator}}}]"
+            ),
             "relations.0.within.small.part: numeratr is not one of its values; did you mean num",
         ),
     ],

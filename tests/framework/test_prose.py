@@ -100,8 +100,11 @@ def test_commentary_given_twice_under_two_spellings_of_a_period_is_a_fault(tmp_p
         {"commentary/2020-21 Q3/on-time.md": "x", "commentary/2020-21-q3/on-time.md": "y"},
     )
     assert found == [
-        "content/commentary/2020-21-q3/on-time.md:1: there is commentary on this indicator and"
-        " period already (content/commentary/2020-21 Q3/on-time.md); put both texts into one file"
+        (
+            "content/commentary/2020-21-q3/on-time.md:1: there is commentary on this indicator and"
+            " period already (content/commentary/2020-21 Q3/on-time.md); put both texts into one"
+            " file"
+        )
     ]
 
 
