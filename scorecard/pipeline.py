@@ -18,6 +18,7 @@ from scorecard.outputs import write_downloads
 from scorecard.outputs.datapackage import LICENCES
 from scorecard.outputs.pages import FOOTER, OUTSIDE_MENU, navigation, write_pages
 from scorecard.outputs.pages.home import published
+from scorecard.outputs.schemas import write_schemas
 from scorecard.periods import Period, PeriodError, label, parse_period
 from scorecard.problems import Place, Problems
 from scorecard.project import Project
@@ -31,7 +32,7 @@ from scorecard.publish.website import (
 )
 from scorecard.published import Scorecard
 from scorecard.scoring.assess import assess
-from scorecard.tables import PrivateTables, read_tables
+from scorecard.tables import PrivateTables, check_files, read_tables
 from scorecard.tables.definitions import with_figures_of_definitions
 
 Report = Callable[[str], None]
@@ -77,6 +78,7 @@ def check(project: Project, options: Options, problems: Problems) -> Checked | N
     """
     framework = load_framework(project.content, problems)
     if framework is None:
+        check_files(project.data, problems, shown=project.shown_data)
         return None
     tables = read_tables(project.data, framework, problems, shown=project.shown_data)
     tables = with_figures_of_definitions(tables, framework, problems)
@@ -110,6 +112,7 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
     folders = theme_folders(project.theme)
     write_downloads(scorecard, docs)
     write_pages(scorecard, docs, fragments, [folder / "pages" for folder in folders], project.cache)
+    write_schemas(project.schemas)
     report("Building the website")
     new = project.site.with_name(f".{project.site.name}-new")
     build_website(

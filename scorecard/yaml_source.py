@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -193,6 +195,47 @@ def checked(
     except ValidationError as error:
         for detail in _worth_saying(error.errors(include_url=False), source, at):
             _report(source, model, at, detail, problems)
+        return None
+
+
+def salvaged(
+    source: YamlFile,
+    model: type[Model],
+    *,
+    at: Location = (),
+    context: Mapping[str, Any] | None = None,
+    needed: Collection[str] = (),
+) -> Model | None:
+    """What data at fault would define once mended, so that the rest can be checked in the same run.
+
+    A mistyped key is taken for the field that it is near to; a field with another fault is left
+    out, unless it is one that is `needed`. None where what is left is not sound.
+    """
+    data = deepcopy(source.data)
+    for step in at:
+        data = data[step]
+    try:
+        return model.model_validate(data, context=dict(context or {}))
+    except ValidationError as error:
+        faults = {
+            _known_steps(source, at, _steps(detail)): detail["type"] == "extra_forbidden"
+            for detail in error.errors(include_url=False)
+        }
+    for steps, mistyped in sorted(faults.items(), key=lambda fault: -len(fault[0])):
+        if not steps or not isinstance(steps[-1], str):
+            return None
+        if not mistyped and steps[0] in needed:
+            return None
+        inner = data
+        for step in steps[:-1]:
+            inner = inner[step]
+        value = inner.pop(steps[-1], None)
+        free = [field for field in _fields_at(model, steps[:-1]) if field not in inner]
+        for meant in get_close_matches(steps[-1], free, n=1) if mistyped else ():
+            inner[meant] = value
+    try:
+        return model.model_validate(data, context=dict(context or {}))
+    except ValidationError:
         return None
 
 

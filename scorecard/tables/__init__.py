@@ -11,7 +11,13 @@ from scorecard.tables.checks import check_across, report_repeated
 from scorecard.tables.reading import read_folder
 from scorecard.tables.rows import RowReader
 
-__all__ = ["COLUMNS", "TOTAL", "Key", "PrivateCell", "PrivateTables", "read_tables"]
+__all__ = ["COLUMNS", "TOTAL", "Key", "PrivateCell", "PrivateTables", "check_files", "read_tables"]
+
+
+def check_files(data: Path, problems: Problems, *, shown: str = "data") -> None:
+    """Report what is wrong with the files themselves, where nothing says what they should hold."""
+    for _ in read_folder(data, shown, problems):
+        pass
 
 
 def read_tables(

@@ -49,6 +49,9 @@ def read_header(
         elif name:
             unknown.append(name)
             free = [c for c in COLUMNS if c not in map(column_name, names)] or COLUMNS
+            # Read on as if it were mended, so that its rows do not seem to lack what they hold.
+            for meant in get_close_matches(name, free, n=1, cutoff=0.75):
+                found.setdefault(meant, index)
             label = shown_word(name)
             problems.error(
                 place(index),

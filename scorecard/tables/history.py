@@ -26,7 +26,7 @@ TIMES = 3
 def check_history(
     cells: Mapping[Key, PrivateCell], framework: Framework, problems: Problems
 ) -> None:
-    """Warn of a figure that is both more than 8 spreads and more than 3 times off its median.
+    """Report a figure that is both more than 8 spreads and more than 3 times off its median.
 
     The spread is the median absolute deviation of the series, or what chance alone would give
     where that is larger (the square root of the expected count, plus one), so that a count that
@@ -49,7 +49,7 @@ def check_history(
     for key in table.loc[far & times_off & enough & ~table["explained"], "key"]:
         cell = cells[key]
         column = "value" if cell.numerator is None else "numerator"
-        problems.warning(
+        problems.error(
             cell.place,
             column,
             "lies far outside the rest of its series",

@@ -50,7 +50,7 @@ class RowReader:
         report = self._reporter(row)
         name = row.text("indicator")
         indicator = self.indicators.get(name)
-        if indicator is None:
+        if indicator is None and not self._at_fault(name):
             titles = {i.id: i.title for i in self.framework.indicators}
             _report_unknown(report, "indicator", name, titles)
         period = self._period(row, indicator, report)
@@ -59,6 +59,11 @@ class RowReader:
         if indicator is None or period is None or area is None or group is None:
             return None
         return Key(indicator.id, period, area, *group)
+
+    def _at_fault(self, name: str) -> bool:
+        """Whether an indicator is defined, but not soundly, which has been said already."""
+        faulty = self.framework.faulty
+        return bool(name) and (faulty is None or name in faulty)
 
     def read_cell(self, row: RawRow, key: Key) -> PrivateCell | None:
         """The figures of a row, or None with everything that is wrong with them reported."""
