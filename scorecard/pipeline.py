@@ -121,7 +121,7 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
         mkdocs_config=project.mkdocs_config,
         fragments=fragments,
         theme=project.theme,
-        settings=settings_of(scorecard),
+        settings=settings_of(scorecard, docs),
     )
     if faults := broken_links(new):
         raise WebsiteError("\n".join(f"{fault} leads nowhere" for fault in faults))
@@ -137,7 +137,7 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
     )
 
 
-def settings_of(scorecard: Scorecard) -> SiteSettings:
+def settings_of(scorecard: Scorecard, docs: Path) -> SiteSettings:
     """What the frame around every page says of this release."""
     file = scorecard.framework.scorecard
     licence = LICENCES.get(file.licence, {"title": file.licence, "path": ""})
@@ -147,7 +147,7 @@ def settings_of(scorecard: Scorecard) -> SiteSettings:
         release_label=label(scorecard.period),
         published=scorecard.as_at,
         published_text=published(scorecard),
-        nav=navigation(scorecard),
+        nav=navigation(scorecard, docs),
         illustrative=file.illustrative,
         licence=licence["title"],
         licence_url=licence["path"],

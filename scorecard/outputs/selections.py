@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from scorecard.framework.plan import Action
+from scorecard.framework.plan import Action, SubAction
+from scorecard.measures import Measure
 from scorecard.periods import previous
 from scorecard.published import (
     CellKey,
@@ -159,7 +160,7 @@ def exceptions(scorecard: Scorecard) -> Exceptions:
     )
 
 
-def is_overdue(action: Action, as_at: date) -> bool:
+def is_overdue(action: Action | SubAction, as_at: date) -> bool:
     """Whether an action is late, or is past its date and not done."""
     if action.state == "late":
         return True
@@ -197,3 +198,12 @@ def judged_by_chance(scorecard: Scorecard) -> int:
             number += result.change.direction is not Direction.NOT_COMPARED
             number += sum(c.standing is not Standing.NOT_COMPARED for c in result.comparisons)
     return number
+
+
+def awaiting(scorecard: Scorecard) -> list[IndicatorResults]:
+    """Indicators that have a definition and no figure in any period."""
+    return [
+        r
+        for r in scorecard.indicators
+        if r.latest is None and r.indicator.measure is not Measure.NARRATIVE
+    ]

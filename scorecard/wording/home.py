@@ -5,7 +5,9 @@ from __future__ import annotations
 from scorecard.wording.numbers import capitalised, counted
 
 
-def home_sentence(when: str, better: int, worse: int, met: int, judged: int) -> str:
+def home_sentence(
+    when: str, better: int, worse: int, compared: int, met: int, judged: int, waiting: int
+) -> str:
     """What a resident should take away, from counts of published statements only."""
     if judged == 0:
         first = "No measure can be held against a target yet."
@@ -15,14 +17,19 @@ def home_sentence(when: str, better: int, worse: int, met: int, judged: int) -> 
             f"Of the {counted(judged, 'measure')} that can be held against a target, {met_words}"
             f" met it."
         )
-    if better == worse == 0:
+    if compared == 0:
+        second = "Whether any changed by more than chance would explain cannot be told yet."
+    elif better == worse == 0:
         second = "No measure changed by more than chance would explain."
     else:
         second = (
             f"{counted(better, 'measure')} clearly got better than a year before, and {worse}"
             f" clearly got worse."
         )
-    return f"Figures up to {when}. {first} {capitalised(second)}"
+    third = ""
+    if waiting:
+        third = f" {counted(waiting, 'measure')} {'has' if waiting == 1 else 'have'} no figure yet."
+    return f"Figures up to {when}. {first} {capitalised(second)}{third}"
 
 
 def tally_words(total: int, met: int, met_clearly: int, missed: int, missed_clearly: int) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from scorecard.charts.render import Job, render_all
-from scorecard.outputs import addresses
+from scorecard.outputs.pages.actions import write_actions
+from scorecard.outputs.pages.criteria import write_criteria
 from scorecard.outputs.pages.exceptions import write_exceptions
 from scorecard.outputs.pages.home import write_home
 from scorecard.outputs.pages.indicator import write_indicator
 from scorecard.outputs.pages.locality import write_localities
+from scorecard.outputs.pages.maturity import write_maturity
+from scorecard.outputs.pages.menu import FOOTER, OUTSIDE_MENU, navigation
+from scorecard.outputs.pages.milestones import write_awaiting, write_milestones
 from scorecard.outputs.pages.plan import write_outcomes, write_priorities
 from scorecard.outputs.pages.reference import write_reference
 from scorecard.outputs.pages.rendering import PageWriter, environment
@@ -33,6 +36,11 @@ PAGES: tuple[Callable[[PageWriter], None], ...] = (
     write_indicators,
     write_localities,
     write_exceptions,
+    write_actions,
+    write_maturity,
+    write_milestones,
+    write_criteria,
+    write_awaiting,
     write_reference,
 )
 """Every kind of page: a new one is a file, a template and a line here."""
@@ -68,57 +76,5 @@ def _write_charts(writer: PageWriter, cache: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(next(drawn), encoding="utf-8")
 
-
-def navigation(scorecard: Scorecard) -> list[Mapping[str, Any]]:
-    """The menu, as MkDocs nests it: tabs first, then the pages below each."""
-    framework = scorecard.framework
-    menu: list[Mapping[str, Any]] = [{"Home": "index.md"}]
-    if framework.priorities:
-        pages = [
-            {_short(p.ref, p.name): f"{addresses.priority(p.id)}.md"} for p in framework.priorities
-        ]
-        menu.append({"Priorities": ["priorities.md", *pages]})
-    if framework.outcomes:
-        menu.append(
-            {
-                "Outcomes": [
-                    "outcomes.md",
-                    *({o.name: f"{addresses.outcome(o.id)}.md"} for o in framework.outcomes),
-                ]
-            }
-        )
-    menu.append({"All measures": "scorecard.md"})
-    menu.append({"Exceptions": "exceptions.md"})
-    if len(framework.scorecard.areas) > 1:
-        pages = [{a.name: f"{addresses.area(a.id)}.md"} for a in framework.scorecard.areas[1:]]
-        menu.append({"Places": ["areas.md", *pages]})
-    menu.append({"Data": "data.md"})
-    about: list[Any] = [
-        {"About and governance": "about.md"},
-        {"Method": "method.md"},
-        {"Glossary": "glossary.md"},
-        {"Releases": "releases.md"},
-        {"Accessibility": "accessibility.md"},
-    ]
-    own = ("about", "accessibility", "glossary", "method", "quality", "releases")
-    about += [{p.fields.title: f"{p.name}.md"} for p in framework.pages if p.name not in own]
-    menu.append({"About": about})
-    return menu
-
-
-def _short(ref: str, name: str) -> str:
-    return f"{ref} {name}".strip()
-
-
-OUTSIDE_MENU = ("/indicators/*",)
-"""Pages that are reached from others, since a menu of every indicator helps nobody."""
-
-FOOTER = (
-    ("How these figures are made", "method/"),
-    ("Accessibility", "accessibility/"),
-    ("Releases", "releases/"),
-    ("Glossary", "glossary/"),
-    ("About", "about/"),
-)
 
 __all__ = ["FOOTER", "OUTSIDE_MENU", "navigation", "write_pages"]

@@ -6,7 +6,7 @@ from scorecard.charts.render import page_jobs
 from scorecard.framework.plan import Outcome, Priority
 from scorecard.outputs import drawings
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
-from scorecard.outputs.selections import Tally, exceptions, movement, tally
+from scorecard.outputs.selections import Tally, awaiting, exceptions, movement, tally
 from scorecard.periods import label
 from scorecard.published import IndicatorResults, Scorecard
 from scorecard.wording import numbers
@@ -34,12 +34,15 @@ def write_home(writer: PageWriter) -> None:
         ),
         sentence=home_sentence(
             label(scorecard.period),
-            len(moved.better),
-            len(moved.worse),
-            counts.met,
-            counts.met + counts.near + counts.missed,
+            better=len(moved.better),
+            worse=len(moved.worse),
+            compared=counts.total - moved.not_compared,
+            met=counts.met,
+            judged=counts.met + counts.near + counts.missed,
+            waiting=len(awaiting(scorecard)),
         ),
         moved=moved,
+        waiting=len(awaiting(scorecard)),
         asked=asked,
         named=NAMED,
         priorities=[(p, tally(of_priority(scorecard, p))) for p in scorecard.framework.priorities],

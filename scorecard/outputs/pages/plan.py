@@ -5,11 +5,11 @@ from __future__ import annotations
 from scorecard.framework.plan import Action, Outcome, Priority
 from scorecard.outputs import addresses
 from scorecard.outputs.pages import common
+from scorecard.outputs.pages.actions import step
 from scorecard.outputs.pages.home import of_outcome, of_priority
 from scorecard.outputs.pages.rendering import PageWriter
-from scorecard.outputs.selections import MISSED, is_overdue, tally
+from scorecard.outputs.selections import MISSED, tally
 from scorecard.published import IndicatorResults
-from scorecard.wording.plan import STATES, StateWords
 
 
 def write_priorities(writer: PageWriter) -> None:
@@ -67,14 +67,6 @@ def _write(
         counts=tally(indicators),
         behind=[results for results in indicators if results.judgement.verdict in MISSED],
         cards=[common.card(writer, results) for results in indicators],
-        actions=[(action, state_words(writer, action)) for action in actions],
-        states=STATES,
+        actions=[(step(writer, a), [step(writer, sub) for sub in a.sub_actions]) for a in actions],
         outcomes=[o for o in others if o.id in serves],
     )
-
-
-def state_words(writer: PageWriter, action: Action) -> StateWords | None:
-    """An action's state as it should be told: late when its date has passed."""
-    if action.state is None:
-        return None
-    return STATES["late" if is_overdue(action, writer.scorecard.as_at) else action.state]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from scorecard.framework.plan import Prose
 from scorecard.outputs import addresses
 from scorecard.outputs.datapackage import COLUMNS, LICENCES
 from scorecard.outputs.html import Cell, Head, anchor, plain_table
+from scorecard.outputs.pages import common
+from scorecard.outputs.pages.actions import step
 from scorecard.outputs.pages.home import next_release, published
+from scorecard.outputs.pages.menu import OWN, about_pages
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.periods import label
 from scorecard.published import SCORECARD_COLUMNS, Certainty, Direction, Verdict
 from scorecard.wording.glossary import TERMS
 from scorecard.wording.numbers import SYMBOLS, day_in_words
 from scorecard.wording.verdicts import VERDICTS
-
-OWN_PAGES = ("about", "accessibility", "early-help", "glossary", "method", "releases", "quality")
 
 
 def write_reference(writer: PageWriter) -> None:
@@ -33,7 +35,14 @@ def write_reference(writer: PageWriter) -> None:
     )  # fmt: skip
     writer.page("accessibility", "accessibility", "Accessibility statement", file=file,
                 prose=pages("accessibility"))  # fmt: skip
-    writer.page("about", "about", "About and governance", file=file, prose=pages("about"))
+    writer.page(
+        "about",
+        "about",
+        "About and governance",
+        file=file,
+        prose=pages("about"),
+        more=about_pages(writer.scorecard),
+    )
     writer.page(
         "releases", "releases", "Releases", file=file, published=published(writer.scorecard),
         next_release=next_release(writer.scorecard), period=label(writer.scorecard.period),
@@ -44,8 +53,23 @@ def write_reference(writer: PageWriter) -> None:
         ],
     )  # fmt: skip
     for prose in writer.scorecard.framework.pages:
-        if prose.name not in OWN_PAGES or prose.name == "early-help":
-            writer.page(prose.name, "prose", prose.fields.title, prose=prose)
+        if prose.name not in OWN:
+            _write_prose(writer, prose)
+
+
+def _write_prose(writer: PageWriter, prose: Prose) -> None:
+    """A page of the partnership's own, with the indicators and actions that it names."""
+    framework = writer.scorecard.framework
+    chosen = [writer.scorecard.of(name) for name in prose.fields.indicators]
+    actions = [a for a in framework.actions if a.id in prose.fields.actions]
+    writer.page(
+        prose.name,
+        "prose",
+        prose.fields.title,
+        prose=prose,
+        cards=[common.card(writer, results) for results in chosen],
+        actions=[(step(writer, a), [step(writer, sub) for sub in a.sub_actions]) for a in actions],
+    )
 
 
 def _write_data(writer: PageWriter) -> None:

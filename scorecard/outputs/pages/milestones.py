@@ -1,0 +1,103 @@
+"""Milestones and what awaits data: what is due when, and what has no figure yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorecard.framework.targets import Form
+from scorecard.outputs import addresses
+from scorecard.outputs.html import Cell, Head, anchor, plain_table, tag
+from scorecard.outputs.pages import common
+from scorecard.outputs.pages.rendering import PageWriter
+from scorecard.outputs.selections import awaiting
+from scorecard.periods import Period, short_label
+from scorecard.published import IndicatorResults
+from scorecard.wording.numbers import capitalised
+from scorecard.wording.sentences import short_figure_words
+from scorecard.wording.verdicts import target_words
+
+DATED = (Form.MILESTONE, Form.DONE_BY)
+
+
+@dataclass(frozen=True)
+class Due:
+    """An indicator with a date by which something is to be reached or done."""
+
+    results: IndicatorResults
+    by: Period
+
+
+def due_dates(writer: PageWriter) -> list[Due]:
+    """Every indicator with a dated target, the earliest first."""
+    found = []
+    for results in writer.scorecard.indicators:
+        target = results.indicator.target
+        if target is None or target.form not in DATED:
+            continue
+        by = target.by or target.done_by
+        if by is not None:
+            found.append(Due(results, by))
+    return sorted(found, key=lambda due: (due.by, due.results.indicator.id))
+
+
+def write_milestones(writer: PageWriter) -> None:
+    """Write the page of milestones, where any target has a date."""
+    dues = due_dates(writer)
+    if not dues:
+        return
+    rows = []
+    for due in dues:
+        indicator, latest = due.results.indicator, due.results.latest
+        aim = target_words(indicator, writer.scorecard.framework)
+        figure = short_figure_words(indicator, latest) if latest else ""
+        as_at = f" ({short_label(latest.key.period)})" if latest else ""
+        rows.append(
+            [
+                Cell(common.indicator_link("milestones", due.results), heading=True),
+                Cell(short_label(due.by)),
+                Cell(common.baseline_words(writer, due.results)),
+                Cell(capitalised(aim)),
+                Cell(f"{figure}{as_at}"),
+                Cell(tag(due.results.judgement)),
+            ]
+        )
+    heads = [Head(t) for t in ("Milestone", "Due", "From", "To reach", "Latest", "Status")]
+    writer.page(
+        "milestones",
+        "milestones",
+        "Milestones",
+        table=plain_table("Every milestone, the earliest first", heads, rows),
+        number=len(rows),
+    )
+
+
+def write_awaiting(writer: PageWriter) -> None:
+    """Write the page of indicators that have a definition and no figure, where there are any."""
+    waiting = awaiting(writer.scorecard)
+    if not waiting:
+        return
+    rows = []
+    for results in waiting:
+        indicator = results.indicator
+        page = addresses.link("awaiting", addresses.indicator(indicator.id))
+        aim = target_words(indicator, writer.scorecard.framework) if indicator.target else ""
+        rows.append(
+            [
+                Cell(indicator.ref),
+                Cell(anchor(page, indicator.name), heading=True),
+                Cell(capitalised(aim)),
+                Cell(indicator.source),
+                Cell(indicator.owner),
+            ]
+        )
+    heads = [Head(t) for t in ("Ref", "Measure", "Target", "Source", "Owner")]
+    if not any(row[0].content for row in rows):
+        heads, rows = heads[1:], [row[1:] for row in rows]
+    writer.page(
+        "awaiting",
+        "awaiting",
+        "Awaiting data",
+        table=plain_table("Measures without a figure yet", heads, rows),
+        number=len(rows),
+        total=len(writer.scorecard.indicators),
+    )
