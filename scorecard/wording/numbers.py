@@ -51,7 +51,9 @@ def with_unit(indicator: Indicator, value: Decimal) -> str:
         case Measure.MONEY:
             return f"−£{number[1:]}" if value < 0 else f"£{number}"
         case Measure.GAP:
-            return f"{number} percentage point{'' if abs(value) == 1 else 's'}"
+            return f"{number} percentage point{'' if _is_one(value) else 's'}"
+        case Measure.MILESTONE:
+            return state_words(value)
         case _:
             return f"{number} {_agreeing(indicator.unit, value)}".strip()
 
@@ -59,10 +61,22 @@ def with_unit(indicator: Indicator, value: Decimal) -> str:
 def _agreeing(unit: str, value: Decimal) -> str:
     """A unit that agrees with its number: 1 family, 2 families."""
     first, space, rest = unit.partition(" ")
-    if abs(value) != 1 or not first.endswith("s") or first.endswith("ss"):
+    if not _is_one(value) or not first.endswith("s") or first.endswith("ss"):
         return unit
     one = f"{first[:-3]}y" if first.endswith("ies") else first[:-1]
     return f"{one}{space}{rest}"
+
+
+def _is_one(value: Decimal) -> bool:
+    """Whether a number is said in the singular: 1 day, but 1.0 days."""
+    return str(abs(value)) == "1"
+
+
+def state_words(value: Decimal) -> str:
+    """How far a thing to be done is, by its value from 0 to 1."""
+    if value >= 1:
+        return "done"
+    return "under way" if value > 0 else "not started"
 
 
 def short_figure(indicator: Indicator, value: Decimal) -> str:
@@ -71,7 +85,7 @@ def short_figure(indicator: Indicator, value: Decimal) -> str:
     match indicator.measure:
         case Measure.PERCENTAGE | Measure.RATIO:
             return f"{number}%"
-        case Measure.MONEY:
+        case Measure.MONEY | Measure.MILESTONE:
             return with_unit(indicator, value)
         case _:
             return number

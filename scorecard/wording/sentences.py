@@ -8,7 +8,7 @@ from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.targets import Form
 from scorecard.measures import Measure
-from scorecard.periods import label, short_label, year_before
+from scorecard.periods import Period, PeriodKind, label, short_label, year_before
 from scorecard.published import (
     Certainty,
     Change,
@@ -112,21 +112,24 @@ def range_words(indicator: Indicator, result: Result) -> str:
 def headline(results: IndicatorResults, framework: Framework) -> str:
     """One or two plain sentences that say what the latest figure is and how it stands."""
     indicator, latest = results.indicator, results.latest
+    if latest is None and indicator.measure is Measure.NARRATIVE:
+        return reason_words(Reason.NARRATIVE)
     if latest is None:
-        return "There is no figure for this measure yet: what it will count is set out below."
+        return "There is no figure for this measure yet."
     when = label(latest.key.period)
     if latest.cell.status is Status.SUPPRESSED:
         return f"The figure for {when} is not shown, to protect the people behind small numbers."
     if latest.value is None:
         return f"There is no figure for {when}."
     if results.judgement.reason is Reason.SMALL_DENOMINATOR:
-        return f"In {when} it was {small_words(indicator, latest)} {TOO_SMALL}"
+        return f"{capitalised(when_words(latest.key.period))} it was {small_words(indicator, latest)} {TOO_SMALL}"
     if indicator.target is not None and indicator.target.form is Form.DONE_BY:
         return against_target(results, framework)
-    first = f"In {when} it was {with_unit(indicator, latest.value)}."
-    if indicator.measure is Measure.COUNT and not indicator.unit:
-        were = "was" if latest.value == 1 else "were"
-        first = f"In {when} there {were} {with_separators(latest.value)}."
+    verb = "it was"
+    if indicator.measure is Measure.COUNT:
+        verb = "there was" if latest.value == 1 else "there were"
+    then = capitalised(when_words(latest.key.period))
+    first = f"{then} {verb} {with_unit(indicator, latest.value)}."
     return " ".join(s for s in (first, against_target(results, framework)) if s)
 
 
@@ -162,10 +165,10 @@ def against_target(results: IndicatorResults, framework: Framework) -> str:
             Verdict.ON_TRACK: f"It is under way, and due by the end of {due}.",
         }.get(judgement.verdict, f"It has not started. It is due by the end of {due}.")
     if judgement.verdict is Verdict.EXCEEDED:
-        aim += f", and good practice is {exceeded_words(indicator, latest.key.period)}"
+        good = exceeded_words(indicator, latest.key.period)
+        return f"It reaches good practice, which is {good}. The target is {aim}."
     said = {
         Verdict.MET: "It meets the target",
-        Verdict.EXCEEDED: "It is better than the target",
         Verdict.NEAR: "It is near the target",
         Verdict.NOT_MET: "It misses the target",
         Verdict.ON_COURSE: "It is on course for the target",
@@ -173,8 +176,8 @@ def against_target(results: IndicatorResults, framework: Framework) -> str:
     }.get(judgement.verdict, verdict_words(judgement))
     chance = ""
     if judgement.certainty is Certainty.COULD_BE_CHANCE:
-        chance = ", but with numbers like these it could be chance"
-    return f"{said}: {aim}{chance}."
+        chance = " With numbers like these, that could be chance."
+    return f"{said}: {aim}.{chance}"
 
 
 def rounding_words(results: IndicatorResults) -> str:
@@ -189,6 +192,8 @@ def rounding_words(results: IndicatorResults) -> str:
 
 def change_words(indicator: Indicator, change: Change, result: Result) -> str:
     """How a figure changed, by how much, and whether that is news."""
+    if indicator.measure is Measure.MILESTONE:
+        return ""
     if change.since is None or change.before is None or result.value is None:
         return reason_words(change.reason)
     before, now = with_unit(indicator, change.before), with_unit(indicator, result.value)
@@ -215,7 +220,21 @@ def since_words(change: Change, result: Result) -> str:
     assert change.since is not None
     if change.since == year_before(result.key.period):
         return "a year before"
-    return f"in {label(change.since)}"
+    return when_words(change.since)
+
+
+def when_words(period: Period) -> str:
+    """When, in a sentence: in October to December 2020, on 31 March 2016."""
+    match period.kind:
+        case PeriodKind.DAY:
+            return f"on {label(period)}"
+        case PeriodKind.ROLLING:
+            return f"in the {label(period)}"
+        case PeriodKind.TERM:
+            words = label(period)
+            return f"in the {words[:1].lower()}{words[1:]}"
+        case _:
+            return f"in {label(period)}"
 
 
 def comparison_words(indicator: Indicator, comparison: Comparison) -> str:
@@ -246,7 +265,7 @@ def trend_title(results: IndicatorResults) -> str:
     change = latest.change
     now = with_unit(indicator, latest.value)
     if change.since is None or change.before is None:
-        return f"{now} in {short_label(latest.key.period)}"
+        return f"{now} {when_words(latest.key.period)}"
     when = since_words(change, latest)
     before = with_unit(indicator, change.before)
     if change.before == latest.value:
@@ -263,9 +282,9 @@ def series_words(indicator: Indicator, series: Sequence[Result], framework: Fram
     if not shown:
         return f"{indicator.title}. No figure can be shown."
     first, last = shown[0], shown[-1]
-    span = f"{figure_words(indicator, first)} in {label(first.key.period)}"
+    span = f"{figure_words(indicator, first)} {when_words(first.key.period)}"
     if last is not first:
-        span += f", {figure_words(indicator, last)} in {label(last.key.period)}"
+        span += f", {figure_words(indicator, last)} {when_words(last.key.period)}"
     parts = [f"{capitalised(indicator.name)}: {span}"]
     hidden = [short_label(r.key.period) for r in series if r.cell.status is Status.SUPPRESSED]
     if hidden:

@@ -137,7 +137,7 @@ def _form_words(
             return f"{_bound_words(indicator, target.milestone)} by {label(target.by)}"
         case Form.PER:
             bound = Bound(at_least=target.at_least, at_most=target.at_most)
-            return f"{_bound_words(indicator, bound)} each {target.per}, added up"
+            return f"{_bound_words(indicator, bound)} a {target.per}, all added up"
         case Form.REDUCE_BY_PERCENT:
             less = "fewer" if indicator.measure is Measure.COUNT else "lower"
             since = f"in {label(indicator.baseline.period)}" if indicator.baseline else "at first"
@@ -166,7 +166,7 @@ def _stepped_words(indicator: Indicator, target: Target, period: Period | None) 
         words = _bound_words(indicator, bound)
         if following is not None:
             then = _bound_words(indicator, target.by_period[following])
-            words += f", then {then} from {short_label(following)}"
+            words += f" ({then} from {short_label(following)})"
         return words
     steps = sorted(target.by_period)
     return "; ".join(

@@ -102,7 +102,7 @@ def test_a_denominator_noted_beside_a_count_is_no_exposure(tmp_path: Path) -> No
     ],
 )
 def test_a_rounded_value_that_ties_with_the_target_says_that_rounding_could_matter(
-    tmp_path: Path, indicator: str, figure: Figure, target: str, tie: bool
+    tmp_path: Path, indicator: str, figure: Figure, target: str, *, tie: bool
 ) -> None:
     framework = framework_of(tmp_path, f"{indicator}target: {target}\n")
     judgement = result_of(framework, {NOW: figure}).judgement

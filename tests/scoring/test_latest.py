@@ -76,7 +76,7 @@ def test_a_period_that_had_not_ended_by_the_releases_is_not_the_latest(tmp_path:
     ],
 )
 def test_a_figure_is_out_of_date_where_a_later_one_was_due(
-    tmp_path: Path, frequency: str, last: str, until: str, as_at: str, late: bool
+    tmp_path: Path, frequency: str, last: str, until: str, as_at: str, *, late: bool
 ) -> None:
     framework = framework_of(tmp_path, f"{COUNT}frequency: {frequency}\n")
     scorecard = score(framework, {last: 9}, until, date.fromisoformat(as_at))

@@ -18,9 +18,12 @@ def judged(
 ) -> tuple[str, Reason | None, int | None]:
     framework = framework_of(folder, f"{COUNT}{extra}target: {target}\n")
     result = result_of(framework, figures, when)
-    line = result.target and (result.target.low if result.target.low is not None
-                              else result.target.high)  # fmt: skip
-    return result.judgement.verdict.value, result.judgement.reason, line and int(line)
+    line = None
+    if result.target is not None:
+        low, high = result.target.low, result.target.high
+        line = low if low is not None else high
+    whole = None if line is None else int(line)
+    return result.judgement.verdict.value, result.judgement.reason, whole
 
 
 def quarters(*counts: Figure) -> Figures:
