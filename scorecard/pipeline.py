@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from scorecard.disclosure.model import DisclosureError
+from scorecard.disclosure.prose import check_prose
 from scorecard.disclosure.protect import Hidden, Protected, cells_in, protect
 from scorecard.framework import Framework
 from scorecard.framework.loading import load_framework
@@ -90,6 +91,9 @@ def check(project: Project, options: Options, problems: Problems) -> Checked | N
         protected = protect(tables, framework)
     except DisclosureError as error:
         _report(error, project, problems)
+        return None
+    check_prose(framework, tables, protected.hidden, problems)
+    if problems.errors:
         return None
     as_at = options.as_at or _calendar_date(framework, period)
     return Checked(framework.without_figures(), tables, period, as_at, protected)

@@ -101,6 +101,10 @@ class Commentary(Definition):
     period: Period
     text: str
     fields: CommentaryFields
+    path: str = ""
+    line: int = 1
+    action_line: int = 1
+    """The lines on which the text and the corrective action begin."""
 
 
 class PageFields(Definition):

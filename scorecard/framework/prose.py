@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic
 
 from scorecard.framework.fields import Context, Item
 from scorecard.framework.plan import Commentary, CommentaryFields, PageFields, Prose
@@ -14,6 +16,16 @@ from scorecard.yaml_source import YamlFile, checked, parse_yaml, read_text
 
 IGNORED = ("README.md", "LICENSE")
 FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class _Written(Generic[Item]):
+    """A file's fields, the text below them, and the line on which that begins."""
+
+    fields: Item
+    text: str
+    line: int
+    source: YamlFile
 
 
 def files_in(folder: Path, pattern: str) -> Iterator[Path]:
@@ -53,7 +65,15 @@ def read_commentary(
                 f"there is commentary on this indicator and period already ({first})",
                 "put both texts into one file",
             )
-        yield Commentary(indicator=file.stem, period=period, text=read[1], fields=read[0])
+        yield Commentary(
+            indicator=file.stem,
+            period=period,
+            text=read.text,
+            fields=read.fields,
+            path=path,
+            line=read.line,
+            action_line=read.source.place(("corrective_action",)).line,
+        )
 
 
 def read_pages(content: Path, shown: str, problems: Problems) -> Iterator[Prose]:
@@ -62,12 +82,12 @@ def read_pages(content: Path, shown: str, problems: Problems) -> Iterator[Prose]
         path = f"{shown}/{file.relative_to(content).as_posix()}"
         read = _front_matter(file, path, PageFields, problems, {})
         if read is not None:
-            yield Prose(name=file.stem, fields=read[0], text=read[1])
+            yield Prose(name=file.stem, fields=read.fields, text=read.text)
 
 
 def _front_matter(
     file: Path, path: str, kind: type[Item], problems: Problems, context: Context
-) -> tuple[Item, str] | None:
+) -> _Written[Item] | None:
     """The fields between the two lines `---` at the top of a file, and the text below them."""
     text = read_text(file, path, problems)
     if text is None:
@@ -100,7 +120,10 @@ def _front_matter(
         # The text between begins with the end of line 1.
         source = parse_yaml(inner, path, problems, first_line=1)
     fields = checked(source, kind, problems, context=context) if source else None
-    return (fields, below.strip()) if fields else None
+    if source is None or fields is None:
+        return None
+    line = text[: len(text) - len(below.lstrip())].count("\n") + 1
+    return _Written(fields, below.strip(), line, source)
 
 
 def _folder_period(name: str, path: str, context: Context, problems: Problems) -> Period | None:
