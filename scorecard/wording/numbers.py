@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from scorecard.framework.indicators import Counts, Indicator
 from scorecard.measures import Measure
+from scorecard.periods import Period, PeriodKind, label
 from scorecard.published import PublishedCell, Status
 
 MONTHS = (
@@ -132,6 +133,20 @@ def symbol_of(cell: PublishedCell) -> str:
 def notes_of(cell: PublishedCell) -> str:
     """The other symbols of a cell: [p], [r], [u], [b], [low]."""
     return " ".join(f"[{symbol}]" for symbol in cell.symbols)
+
+
+def when_words(period: Period) -> str:
+    """When, in a sentence: in October to December 2020, on 31 March 2016."""
+    match period.kind:
+        case PeriodKind.DAY:
+            return f"on {label(period)}"
+        case PeriodKind.ROLLING:
+            return f"in the {label(period)}"
+        case PeriodKind.TERM:
+            words = label(period)
+            return f"in the {words[:1].lower()}{words[1:]}"
+        case _:
+            return f"in {label(period)}"
 
 
 def day_in_words(day: date) -> str:

@@ -8,7 +8,7 @@ from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.targets import Form
 from scorecard.measures import Measure
-from scorecard.periods import Period, PeriodKind, label, short_label, year_before
+from scorecard.periods import label, short_label, year_before
 from scorecard.published import (
     Certainty,
     Change,
@@ -29,6 +29,7 @@ from scorecard.wording.numbers import (
     listed,
     short_figure,
     symbol_of,
+    when_words,
     with_separators,
     with_unit,
 )
@@ -116,19 +117,18 @@ def headline(results: IndicatorResults, framework: Framework) -> str:
         return reason_words(Reason.NARRATIVE)
     if latest is None:
         return "There is no figure for this measure yet."
-    when = label(latest.key.period)
+    when, then = label(latest.key.period), capitalised(when_words(latest.key.period))
     if latest.cell.status is Status.SUPPRESSED:
         return f"The figure for {when} is not shown, to protect the people behind small numbers."
     if latest.value is None:
         return f"There is no figure for {when}."
     if results.judgement.reason is Reason.SMALL_DENOMINATOR:
-        return f"{capitalised(when_words(latest.key.period))} it was {small_words(indicator, latest)} {TOO_SMALL}"
+        return f"{then} it was {small_words(indicator, latest)} {TOO_SMALL}"
     if indicator.target is not None and indicator.target.form is Form.DONE_BY:
         return against_target(results, framework)
     verb = "it was"
     if indicator.measure is Measure.COUNT:
         verb = "there was" if latest.value == 1 else "there were"
-    then = capitalised(when_words(latest.key.period))
     first = f"{then} {verb} {with_unit(indicator, latest.value)}."
     return " ".join(s for s in (first, against_target(results, framework)) if s)
 
@@ -221,20 +221,6 @@ def since_words(change: Change, result: Result) -> str:
     if change.since == year_before(result.key.period):
         return "a year before"
     return when_words(change.since)
-
-
-def when_words(period: Period) -> str:
-    """When, in a sentence: in October to December 2020, on 31 March 2016."""
-    match period.kind:
-        case PeriodKind.DAY:
-            return f"on {label(period)}"
-        case PeriodKind.ROLLING:
-            return f"in the {label(period)}"
-        case PeriodKind.TERM:
-            words = label(period)
-            return f"in the {words[:1].lower()}{words[1:]}"
-        case _:
-            return f"in {label(period)}"
 
 
 def comparison_words(indicator: Indicator, comparison: Comparison) -> str:
