@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,12 @@ IN_WORDS = "a number in words equals a figure that is hidden for this indicator 
 
 
 def said(
-    folder: Path, text: str = "", *, action: str = "", rows: tuple[str, ...] = QUARTER, **more: str
+    folder: Path,
+    text: str = "",
+    *,
+    action: str = "",
+    rows: tuple[str, ...] = QUARTER,
+    more: Mapping[str, str] | None = None,
 ) -> list[str]:
     front = f"---\ncorrective_action: {action or 'Ask more families.'}\n---\n\n"
     files = {
@@ -38,7 +44,7 @@ def said(
         "data/on-time.csv": table(ON_TIME),
         "data/england.csv": table(("on-time,2020-21 Q3,england,,,3,9,,,",)),
         COMMENTARY: front + (text or "More families were helped.") + "\n",
-        **more,
+        **(more or {}),
     }
     problems = Problems()
     checked = check(Project(write_project(folder, files)), Options(), problems)
@@ -127,7 +133,7 @@ def test_a_note_beside_a_figure_is_read_as_well(tmp_path: Path) -> None:
 def test_a_note_in_another_period_or_indicator_is_let_be(tmp_path: Path) -> None:
     earlier = table((*QUARTER, EARLIER[0] + "3 teams joined", *EARLIER[1:]))
     other = table((ON_TIME[0] + "3 teams joined", *ON_TIME[1:]))
-    assert said(tmp_path, **{"data/helped.csv": earlier, "data/on-time.csv": other}) == []
+    assert said(tmp_path, more={"data/helped.csv": earlier, "data/on-time.csv": other}) == []
 
 
 @pytest.mark.parametrize(
@@ -147,7 +153,7 @@ def test_a_note_in_another_period_or_indicator_is_let_be(tmp_path: Path) -> None
 def test_parts_remainder_and_value_are_all_kept(tmp_path: Path, number: str, what: str) -> None:
     name = "content/commentary/2020-21-q3/on-time.md"
     front = FILES[name].partition("More")[0]
-    lines = said(tmp_path, **{name: f"{front}It was {number} there.\n"})
+    lines = said(tmp_path, more={name: f"{front}It was {number} there.\n"})
     assert len(lines) == 1, what
     assert lines[0].startswith(f"{name}:7: {DIGITS}")
 
@@ -156,7 +162,7 @@ def test_parts_remainder_and_value_are_all_kept(tmp_path: Path, number: str, wha
 def test_figures_that_are_published_may_be_said(tmp_path: Path, number: str) -> None:
     name = "content/commentary/2020-21-q3/on-time.md"
     front = FILES[name].partition("More")[0]
-    assert said(tmp_path, **{name: f"{front}It was {number} there.\n"}) == []
+    assert said(tmp_path, more={name: f"{front}It was {number} there.\n"}) == []
 
 
 def test_no_message_repeats_the_number(tmp_path: Path) -> None:
