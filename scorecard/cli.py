@@ -24,6 +24,9 @@ from scorecard.project import Project
 
 FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "github": as_github}
 
+SIGN_OF_A_SITE = "downloads/scorecard.csv"
+"""What every site that this program wrote holds."""
+
 
 class Failed(click.ClickException):
     """Something in what the user wrote stopped the command: exit status 1."""
@@ -219,18 +222,23 @@ def _options(period: str | None, as_at: datetime | None, *, strict: bool) -> Any
 
 
 def _with_output(project: Project, output: Path | None) -> Project:
+    """The project with its site elsewhere; whatever lay there is replaced, so it is looked at."""
     if output is None:
         return project
     site, root = output.resolve(), project.root.resolve()
-    inside = [root / name for name in ("content", "data", "theme", "build", "scorecard")]
-    if (
-        site == root
-        or site in root.parents
-        or any(site == folder or folder in site.parents for folder in inside)
+    own = [root / name for name in ("content", "data", "theme", "build", "releases", "scorecard")]
+    private = [*own, project.data.resolve()]
+    if any(
+        site == folder or site in folder.parents or folder in site.parents for folder in private
     ):
         raise click.UsageError(
             f"--output {output} would hold the project's own files, private ones among them; "
             "name a folder of its own, such as site"
+        )
+    if site.is_dir() and any(site.iterdir()) and not (site / SIGN_OF_A_SITE).is_file():
+        raise click.UsageError(
+            f"--output {output} holds something other than a site, which would be lost; "
+            "name a new folder, or an empty one"
         )
     return Project(project.root, project.counts, output)
 

@@ -70,7 +70,7 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Id = Annotated[str, BeforeValidator(_not_reserved), Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$"), BeforeValidator(_not_reserved)]
 PeriodField = Annotated[
     Period,
     BeforeValidator(read_period),

@@ -12,6 +12,9 @@ _LEAD = "The role or body that leads it, never a named person."
 _PERIOD = "Such as 2020-21 (a financial year), 2020-21 Q3, Dec 2020, 2020, AY 2019-20 autumn."
 _AT_LEAST = "Reached at this number or above."
 _AT_MOST = "Reached at this number or below."
+_TIMESCALE = "When it is to be done, where the plan says so only in words."
+_RISK = "What could stop it."
+_RULES = "Where this was printed, or who decided it."
 _PLAN = {
     "id": _ID,
     "ref": _REF,
@@ -105,12 +108,21 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "outcomes": "The ids of the outcomes that it serves.",
         "due": "The period by whose end it is to be done, such as Mar 2021.",
         "state": "How far it is.",
+        "area": "A heading for actions that belong to no priority.",
+        "timescale": _TIMESCALE,
+        "risk": _RISK,
+        "level": "The level of the maturity matrix that it leads to.",
         "reviewed": "The day on which its state was last looked at.",
         "progress": "What has been done, in a sentence or two.",
         "sub_actions": "Its steps.",
     },
     "SubAction": {
         "id": _ID,
+        "ref": _REF,
+        "source_ref": _SOURCE_REF,
+        "timescale": _TIMESCALE,
+        "risk": _RISK,
+        "progress": "What has been done, in a sentence or two.",
         "title": "What is to be done.",
         "state": "How far it is.",
         "lead": _LEAD,
@@ -205,4 +217,46 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "tolerance_percent": "How far a near miss may be, in per cent of the target.",
         "floor": "The number from which a miss is near.",
     },
+    "Maturity": {
+        "title": "The name of the matrix.",
+        "summary": "What it is for, in one or two plain sentences.",
+        "source": _RULES,
+        "levels": "Its levels, from the lowest to the highest.",
+        "areas": "What is assessed, one after another.",
+    },
+    "Level": {
+        "level": "Its number, from 1 upwards.",
+        "name": "Its name, such as Emerging.",
+        "summary": "What it means to be there.",
+    },
+    "Dimension": {
+        **{name: _PLAN[name] for name in ("id", "ref", "source_ref", "title", "summary")},
+        "assessments": "Its level in each period that it was assessed.",
+    },
+    "SelfAssessment": {
+        "period": _PERIOD,
+        "level": "The number of one of the levels above.",
+        "note": "What the level rests on.",
+    },
+    "Criteria": {
+        "title": "The name of the programme's plan.",
+        "summary": "What it is for, in one or two plain sentences.",
+        "source": _RULES,
+        "rules": "The rules of a claim, each in a sentence.",
+        "themes": "Its themes, in the order of the plan.",
+    },
+    "Theme": {
+        **{name: _PLAN[name] for name in ("id", "ref", "title", "summary")},
+        "criteria": "The rows of this theme.",
+    },
+    "Criterion": {
+        **{name: _PLAN[name] for name in ("id", "ref", "source_ref", "title")},
+        "evidence": "What shows that a family is concerned.",
+        "baseline": "How things stand for a family at the start.",
+        "progress": "What counts as progress.",
+        "sustained": "What counts as progress that lasts.",
+        "thresholds": "Thresholds in words, each from a date on.",
+        "note": "What a reader has to know about it.",
+    },
+    "Threshold": {"starts": _PERIOD, "threshold": "The threshold, in words."},
 }

@@ -8,14 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.framework.areas import ScorecardFile
+from scorecard.framework.criteria import Criteria
 from scorecard.framework.fields import Definition
 from scorecard.framework.indicators import Indicator
+from scorecard.framework.maturity import Maturity
 from scorecard.framework.plan import Action, Outcome, Priority
 from scorecard.framework.policy import Policy
 from scorecard.outputs.field_descriptions import FIELDS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-ONE: Mapping[str, type[Definition]] = {"scorecard": ScorecardFile, "disclosure": Policy}
+ONE: Mapping[str, type[Definition]] = {
+    "scorecard": ScorecardFile,
+    "disclosure": Policy,
+    "maturity": Maturity,
+    "criteria": Criteria,
+}
 """Files that hold one definition."""
 MANY: Mapping[str, type[Definition]] = {
     "priorities": Priority,
