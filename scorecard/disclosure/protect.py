@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from scorecard.disclosure.model import DisclosureError, Pattern
+from scorecard.disclosure.model import DisclosureError, Model, Pattern
 from scorecard.disclosure.secondary import choose
 from scorecard.disclosure.ties import Figure, figure, model_of, parts_of
 from scorecard.framework import Framework
@@ -52,7 +52,7 @@ def protect(tables: PrivateTables, framework: Framework) -> Protected:
     for key, cell in tables.cells.items():
         name = CellKey(key.indicator, key.period, key.area, key.breakdown, key.category)
         indicator = indicators[key.indicator]
-        why = _why_hidden(indicator, key, cell, pattern)
+        why = _why_hidden(indicator, key, cell, model, pattern)
         if why is not None:
             log.append(Hidden(name, why))
         cells[name] = _published(
@@ -67,15 +67,20 @@ def cells_in(error: DisclosureError) -> list[str]:
     return sorted({f"{f.indicator} {f.period} {f.area} {f.category}" for f in figures})
 
 
-def _why_hidden(indicator: Indicator, key: Key, cell: PrivateCell, pattern: Pattern) -> Why | None:
+def _why_hidden(
+    indicator: Indicator, key: Key, cell: PrivateCell, model: Model, pattern: Pattern
+) -> Why | None:
     if "c" in cell.symbols:
         return "arrived hidden"
     names = [figure(key, part) for part in parts_of(indicator, cell)]
-    if any(name in pattern.primary for name in names):
+    if not any(name in pattern.hidden for name in names):
+        return None
+    # A remainder is never printed, so the pattern does not list it, and yet it may be the reason.
+    remainder = model.by_key.get(figure(key, "remainder"))
+    small = remainder is not None and remainder.sensitive
+    if small or any(name in pattern.primary for name in names):
         return "small number"
-    if any(name in pattern.hidden for name in names):
-        return "protects another figure"
-    return None
+    return "protects another figure"
 
 
 def _published(

@@ -1,4 +1,4 @@
-"""Private tables of a small partnership for tests of the door: definitions and rows in few words."""
+"""Private tables of a small partnership: definitions, cells and rows in few words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SCORECARD: Mapping[str, Any] = {
 
 
 def framework(*indicators: Mapping[str, Any], **policy: Any) -> Framework:
-    """A framework with these indicators; each needs an id, and is a count that adds up over time."""
+    """A framework with these indicators; each needs an id, and is a count that adds up."""
     usual = {"title": "A", "measure": "count", "flow": "sum", "breakdowns": ["age", "send"]}
     return Framework(
         scorecard=ScorecardFile.model_validate(SCORECARD),
