@@ -231,6 +231,7 @@ def test_a_fault_in_one_file_is_not_said_again_of_each_that_refers_to_it(tmp_pat
             "priorities.yml": "- {id: pathway, titel: A clear pathway}\n",
             "outcomes.yml": "- {id: respond-early\n",
             "indicators/on-time.yml": INDICATOR + "typo: x\n",
+            "indicators/other.yml": INDICATOR.replace("on-time", "other"),
             "commentary/2020-21-q3/on-time.md": "Text.\n",
             "disclosure.yml": "overrides: {on-time: {threshold: 8}}\n",
         },
