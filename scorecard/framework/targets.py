@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -176,7 +177,7 @@ class Target(Definition):
             given = [f for f in given if f not in (Form.AT_LEAST, Form.AT_MOST)]
         return given
 
-    @property
+    @cached_property
     def form(self) -> Form:
         """The one form that this target has."""
         return self._forms()[0]
@@ -186,10 +187,14 @@ class Target(Definition):
         """The comparators that this target is relative to."""
         return self.above or self.below or self.in_line_with or ()
 
+    @cached_property
+    def _bound(self) -> Bound:
+        return Bound(at_least=self.at_least, at_most=self.at_most, between=self.between)
+
     def bound_for(self, period: Period) -> Bound | None:
         """The fixed line in force in a period, where the form has one."""
         if self.form in (Form.AT_LEAST, Form.AT_MOST, Form.BETWEEN):
-            return Bound(at_least=self.at_least, at_most=self.at_most, between=self.between)
+            return self._bound
         if self.by_period is not None:
             step = step_for(self.by_period, period)
             return None if step is None else self.by_period[step]

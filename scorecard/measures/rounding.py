@@ -18,10 +18,10 @@ def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
         raise ValueError("the number of decimals cannot be below zero")
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError("only a finite number can be rounded")
-    scaled = abs(Fraction(value)) * 10**decimals
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    digits = tuple(int(digit) for digit in str(whole))
-    return Decimal((int(value < 0 and whole != 0), digits, -decimals))
+    numerator, denominator = value.as_integer_ratio()
+    whole = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    sign = "-" if numerator < 0 and whole else ""
+    return Decimal(f"{sign}{whole}E-{decimals}")
 
 
 def plain(value: Decimal) -> str:

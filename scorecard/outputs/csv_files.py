@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scorecard.outputs.addresses import DOWNLOADS
-from scorecard.outputs.rows import Row, indicator_rows, scorecard_rows
+from scorecard.outputs.rows import Row, indicator_rows
 from scorecard.published import SCORECARD_COLUMNS, Scorecard
 
 NUMBERS = frozenset({"numerator", "denominator", "value", "lower_95", "upper_95", "target"})
@@ -18,11 +18,13 @@ def write_csv_files(scorecard: Scorecard, docs: Path) -> None:
     """Write downloads/scorecard.csv and one CSV for each indicator."""
     folder = docs / DOWNLOADS
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "scorecard.csv", scorecard_rows(scorecard))
     illustrative = scorecard.framework.scorecard.illustrative
+    every: list[Row] = []
     for results in scorecard.indicators:
-        rows = indicator_rows(results, illustrative=illustrative)
+        rows = [_safe(row) for row in indicator_rows(results, illustrative=illustrative)]
         _write(folder / f"{results.indicator.id}.csv", rows)
+        every += rows
+    _write(folder / "scorecard.csv", every)
 
 
 def _write(path: Path, rows: Iterable[Row]) -> None:
@@ -30,12 +32,12 @@ def _write(path: Path, rows: Iterable[Row]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, SCORECARD_COLUMNS, lineterminator="\n")
         writer.writeheader()
-        for row in rows:
-            writer.writerow({name: _safe(name, text) for name, text in row.items()})
+        writer.writerows(rows)
 
 
-def _safe(column: str, text: str) -> str:
+def _safe(row: Row) -> Row:
     """Text that a spreadsheet would run as a formula begins with an apostrophe."""
-    if column in NUMBERS or not text.startswith(FORMULA_STARTS):
-        return text
-    return f"'{text}"
+    return {
+        name: f"'{text}" if text.startswith(FORMULA_STARTS) and name not in NUMBERS else text
+        for name, text in row.items()
+    }

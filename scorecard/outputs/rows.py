@@ -12,7 +12,6 @@ from scorecard.published import (
     SCORECARD_COLUMNS,
     IndicatorResults,
     Result,
-    Scorecard,
     Status,
     TargetLine,
     Verdict,
@@ -23,14 +22,8 @@ from scorecard.wording.verdicts import reason_words
 Row = dict[str, str]
 
 
-def scorecard_rows(scorecard: Scorecard) -> Iterator[Row]:
-    """Every published cell of a release, indicator by indicator, latest period last."""
-    for results in scorecard.indicators:
-        yield from indicator_rows(results, illustrative=scorecard.framework.scorecard.illustrative)
-
-
 def indicator_rows(results: IndicatorResults, *, illustrative: bool) -> Iterator[Row]:
-    """Every published cell of one indicator."""
+    """Every published cell of one indicator, latest period last."""
     keys = sorted(results.results, key=lambda k: (k.area, k.breakdown, k.category, k.period))
     for key in keys:
         yield _row(results.indicator, results.results[key], illustrative=illustrative)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from scorecard.periods.model import (
     TERMS,
@@ -78,6 +79,7 @@ def _months_before(period: Period) -> int:
     return whole_months(period)
 
 
+@lru_cache(maxsize=4096)
 def previous(period: Period) -> Period:
     """The period of the same kind just before: it ends the day before this one starts.
 
@@ -86,11 +88,13 @@ def previous(period: Period) -> Period:
     return _step(period, -1)
 
 
+@lru_cache(maxsize=4096)
 def following(period: Period) -> Period:
     """The period of the same kind just after: it starts the day after this one ends."""
     return _step(period, 1)
 
 
+@lru_cache(maxsize=4096)
 def year_before(period: Period) -> Period:
     """The same period of the year before; 52 weeks before for a span of whole weeks."""
     length = (period.end - period.start).days + 1

@@ -49,6 +49,10 @@ class Period:
     def __str__(self) -> str:
         return self.name
 
+    def __hash__(self) -> int:
+        # Periods are in the key of every figure. The name tells them apart, and keeps its hash.
+        return hash(self.name)
+
     def _key(self) -> tuple[date, date, str, str]:
         return (self.end, self.start, self.kind.value, self.name)
 

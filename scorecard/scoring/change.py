@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from scorecard.framework.indicators import Indicator
@@ -175,7 +175,7 @@ def _at(key: CellKey, period: Period) -> CellKey:
 
 def _beside_key(key: CellKey, comparator: str) -> CellKey:
     """A comparator's figure for the same period and the same group."""
-    return replace(key, area=comparator)
+    return CellKey(key.indicator, key.period, comparator, key.breakdown, key.category)
 
 
 def _why_no_interval(indicator: Indicator) -> Reason:
