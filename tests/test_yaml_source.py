@@ -161,8 +161,10 @@ def test_a_sound_file_gives_a_definition() -> None:
         ("kind: small\n", "a.yml:1: name: is missing; add a line `name: ...`"),
         (
             "name: 2.10\n",
-            "a.yml:1: name: must be text; put it in quotes, since a bare 2.10 is read as the"
-            " number 2.1",
+            (
+                "a.yml:1: name: must be text; put it in quotes, since a bare 2.10 is read as the"
+                " number 2.1"
+            ),
         ),
         ("name:\n", "a.yml:1: name: is empty; write it after the colon, or remove the line"),
         (
