@@ -162,6 +162,15 @@ class PublishedTables:
 
 
 @dataclass(frozen=True)
+class Ledger:
+    """What one earlier release published and what it hid (both public; never why)."""
+
+    version: str
+    period: Period
+    cells: tuple[PublishedCell, ...]
+
+
+@dataclass(frozen=True)
 class Interval95:
     """A 95% interval in the unit of the value."""
 

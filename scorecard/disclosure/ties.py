@@ -118,15 +118,24 @@ def _variables(indicator: Indicator, cells: Cells, framework: Framework) -> Iter
                     must_hide="c" in cell.symbols and part != "remainder",
                     weight=weight,
                     groups=(name[:-1],) if part != "remainder" else (),
-                    # A mean's numerator is a number of days, which may be nought or a fraction.
-                    hidden_lower=0
-                    if indicator.measure is Measure.MEAN and part == "numerator"
-                    else 1,
+                    hidden_lower=_least(indicator, part, value),
                 )
             )
             if _may_be_sensitive(indicator, part):
                 rules[name] = rule if part != "denominator" else Rule(rule.threshold)
     return mark(found, rules)  # type: ignore[arg-type]
+
+
+def _least(indicator: Indicator, part: PartName, value: int | None) -> int:
+    """The least that a reader must reckon with where a figure is hidden.
+
+    A zero that stands alone is shown, so a hidden count is 1 or more. A numerator goes with its
+    denominator: none of three is hidden too. A mean's numerator is days, which may be nought.
+    """
+    if part == "numerator" and indicator.measure is Measure.MEAN:
+        return 0
+    alone = not indicator.measure.kind.needs_denominator
+    return 0 if value == 0 and part == "numerator" and not alone else 1
 
 
 def _may_be_sensitive(indicator: Indicator, part: PartName) -> bool:
