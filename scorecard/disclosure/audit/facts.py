@@ -1,0 +1,237 @@
+"""What a reader knows of every count: its name, how low and high it can be, and what ties it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
+
+from scorecard.disclosure.audit.printed import Cell, Definition, Entry, Mark, Place, Printed
+from scorecard.disclosure.audit.report import Table
+
+NUMERATOR, DENOMINATOR, REMAINDER = "numerator", "denominator", "remainder"
+
+
+Number = int | Fraction
+
+
+class Figure(NamedTuple):
+    """One count. `vintage` rises where a later release marks it as revised."""
+
+    indicator: str
+    period: str
+    area: str
+    breakdown: str
+    category: str
+    part: str
+    vintage: int = 0
+
+    @property
+    def table(self) -> Table:
+        """The table in which it stands."""
+        return Table(self.indicator, self.breakdown)
+
+
+class Bounds(NamedTuple):
+    """The lowest and highest possible value; None where there is no end."""
+
+    low: Number | None
+    high: Number | None
+
+
+class Row(NamedTuple):
+    """A tie between counts: low ≤ sum of factor × count ≤ high."""
+
+    terms: tuple[tuple[Figure, int], ...]
+    low: int | None = 0
+    high: int | None = 0
+    rounded: bool = False
+    """Whether it comes from a printed value, which would be hidden with the counts."""
+
+
+class HiddenValue(NamedTuple):
+    """A percentage, rate or mean that is not printed, whose parts are not printed either."""
+
+    numerator: Figure
+    denominator: Figure
+    scale: int
+    decimals: int
+
+
+FREE = Bounds(None, None)
+NOT_NEGATIVE = Bounds(0, None)
+AT_LEAST_ONE = Bounds(1, None)
+
+
+@dataclass
+class Facts:
+    """Everything known, over all releases."""
+
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    bounds: dict[Figure, Bounds] = field(default_factory=dict)
+    unhidden: dict[Figure, Bounds] = field(default_factory=dict)
+    """What would be known of a shown count if it were hidden."""
+    fractions: set[Figure] = field(default_factory=set)
+    rows: dict[Row, None] = field(default_factory=dict)
+    hidden: dict[Figure, None] = field(default_factory=dict)
+    remainders: dict[Figure, None] = field(default_factory=dict)
+    """Remainders of hidden cells, which may be sensitive without being printed anywhere."""
+    values: dict[HiddenValue, None] = field(default_factory=dict)
+    clashes: set[Table] = field(default_factory=set)
+
+    def know(self, figure: Figure, bounds: Bounds, *, whole: bool = True) -> None:
+        """Add what one release says of a count to what others said."""
+        before = self.bounds.get(figure, FREE)
+        low = max((b for b in (before.low, bounds.low) if b is not None), default=None)
+        high = min((b for b in (before.high, bounds.high) if b is not None), default=None)
+        if low is not None and high is not None and low > high:
+            self.clashes.add(figure.table)
+            return
+        self.bounds[figure] = Bounds(low, high)
+        if not whole:
+            self.fractions.add(figure)
+
+    def tie(self, rows: Iterable[Row]) -> None:
+        """Add ties; the same tie of two releases is one."""
+        self.rows.update(dict.fromkeys(rows))
+
+
+@dataclass(frozen=True)
+class View:
+    """One release with the figure that stands in each entry of it."""
+
+    printed: Printed
+    figures: dict[str, dict[str, dict[Place, Figure]]]
+    """By indicator and part; an entry that is missing has no figure."""
+
+    def of(self, indicator: str, part: str) -> dict[Place, Figure]:
+        """The figures of one part of an indicator."""
+        return self.figures.get(indicator, {}).get(part, {})
+
+    def ties(self) -> Iterator[tuple[Definition, str, dict[Place, Figure]]]:
+        """Every indicator and part whose figures add up, without those of comparators."""
+        for name, definition in self.printed.definitions.items():
+            if definition.adds_up:
+                for part in (NUMERATOR, DENOMINATOR):
+                    yield definition, part, self.of(name, part)
+
+
+def collect(releases: Sequence[Printed]) -> tuple[Facts, list[View]]:
+    """The counts of all releases, earliest first, and what each release prints of them."""
+    facts = Facts()
+    vintages: dict[tuple[str, Place], int] = {}
+    views = []
+    for number, printed in enumerate(releases):
+        facts.definitions |= printed.definitions
+        figures: dict[str, dict[str, dict[Place, Figure]]] = {}
+        for name, definition in printed.definitions.items():
+            parts: dict[str, dict[Place, Figure]] = {NUMERATOR: {}, DENOMINATOR: {}}
+            figures[name] = parts
+            negative = _has_negative(printed, definition)
+            revised = _revised(printed, releases[:number], name)
+            for place, cell in printed.cells[name].items():
+                if place[1] in printed.outside:
+                    continue
+                if _is_revised(cell, place, revised):
+                    vintages[name, place] = number
+                vintage = vintages.get((name, place), 0)
+                for part, entry in ((NUMERATOR, cell.numerator), (DENOMINATOR, cell.denominator)):
+                    figure = Figure(name, *place, part, vintage)
+                    if _learn(facts, figure, entry, definition, printed, negative=negative):
+                        parts[part][place] = figure
+        views.append(View(printed, figures))
+    return facts, views
+
+
+def _revised(printed: Printed, earlier: Sequence[Printed], name: str) -> set[Place]:
+    """Places marked as revised whose mark or figures are new since the release before."""
+    cells = printed.cells[name]
+    before = earlier[-1].cells.get(name, {}) if earlier else {}
+    return {
+        place
+        for place, cell in cells.items()
+        if cell.revised and place in before and _differs(cell, before[place])
+    }
+
+
+def _differs(cell: Cell, before: Cell) -> bool:
+    return (cell.numerator, cell.denominator, cell.value, True) != (
+        before.numerator, before.denominator, before.value, before.revised,
+    )  # fmt: skip
+
+
+def _is_revised(cell: Cell, place: Place, revised: set[Place]) -> bool:
+    # A hidden cell carries no other mark, so any of a revised period may be revised too.
+    return place in revised or (cell.hidden and any(other[0] == place[0] for other in revised))
+
+
+def _has_negative(printed: Printed, definition: Definition) -> bool:
+    return any(
+        isinstance(cell.numerator, Fraction) and cell.numerator < 0
+        for cell in printed.cells[definition.id].values()
+    )
+
+
+def _learn(
+    facts: Facts,
+    figure: Figure,
+    entry: Entry,
+    definition: Definition,
+    printed: Printed,
+    *,
+    negative: bool,
+) -> bool:
+    """Record what one printed entry says; whether it is a figure at all."""
+    counted = definition.measure in (
+        ("count", "percentage", "rate", "ratio")
+        if figure.part == NUMERATOR
+        else (definition.measure,)
+    )
+    if entry is Mark.HIDDEN:
+        bounds = _hidden_bounds(figure, definition, counted=counted, negative=negative)
+        facts.know(figure, bounds, whole=counted)
+        facts.hidden[figure] = None
+        facts.unhidden[figure] = bounds
+    elif entry is Mark.NOBODY:
+        facts.know(figure, Bounds(0, 0))
+    elif isinstance(entry, Fraction):
+        whole = counted and entry.denominator == 1
+        facts.know(figure, _shown_bounds(entry, definition, printed.rounding), whole=whole)
+        if entry:
+            bounds = _hidden_bounds(figure, definition, counted=counted, negative=negative)
+            facts.unhidden[figure] = bounds
+    else:
+        return False
+    return True
+
+
+def _hidden_bounds(
+    figure: Figure, definition: Definition, *, counted: bool, negative: bool
+) -> Bounds:
+    """Zeros are shown, so a hidden count is at least 1.
+
+    Not so a numerator, which is hidden with a small denominator even when it is zero, nor where
+    none of a group is sensitive too.
+    """
+    if not counted and (negative or definition.measure in ("money", "score", "milestone")):
+        return FREE
+    if figure.part == DENOMINATOR:
+        return AT_LEAST_ONE
+    if not counted or definition.has_denominator or definition.all_or_none:
+        return NOT_NEGATIVE
+    return AT_LEAST_ONE
+
+
+def _shown_bounds(number: Fraction, definition: Definition, rounding: int) -> Bounds:
+    """A printed number as it is, or all numbers that are rounded to it (half up)."""
+    exact = number.numerator if number.denominator == 1 else number
+    if not rounding or number % rounding or number < 0:
+        return Bounds(exact, exact)
+    if not number and definition.sensitive:
+        return Bounds(0, 0)
+    half = Fraction(rounding, 2)
+    low, high = ceil(number - half), ceil(number + half) - 1
+    least = definition.threshold if definition.sensitive and definition.measure == "count" else 0
+    return Bounds(max(low, min(least, high), 0), high)

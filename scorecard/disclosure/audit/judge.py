@@ -1,0 +1,220 @@
+"""The promises, judged for one group of hidden counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from scorecard.disclosure.audit.attack import Attack
+from scorecard.disclosure.audit.facts import REMAINDER, Bounds, Facts, Figure
+from scorecard.disclosure.audit.known import KnownPrivately
+from scorecard.disclosure.audit.report import Breach, Table
+from scorecard.disclosure.audit.solver import TINY, Impossible, Unfinished
+from scorecard.disclosure.audit.unknowns import Contradiction, Group, closer, groups_of
+
+FAR = 100
+"""How wide a range may be before nobody asks exactly how wide."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A count to be kept, and how wide its range must be.
+
+    `sensitive` is None where only the publisher knows: it may be, if its range says so.
+    """
+
+    place: int
+    figure: Figure
+    threshold: int
+    sensitive: bool | None
+
+    def need(self, bounds: Bounds) -> int:
+        """The least width that proves enough."""
+        low, high = bounds
+        may_be = (low is None or low < self.threshold) and (high is None or high > 0)
+        if self.sensitive or (self.sensitive is None and may_be):
+            return self.threshold - 1
+        return 1 if self.figure.part != REMAINDER else 0
+
+    def breach(self, low: float, high: float) -> Breach | None:
+        """What a range breaks, if anything."""
+        exact = high - low < 1 - TINY
+        if self.sensitive or (
+            self.sensitive is None and low < self.threshold - TINY and high > TINY
+        ):
+            if exact:
+                return Breach.EXACT
+            return Breach.NARROW if high - low < self.threshold - 1 - TINY else None
+        return Breach.EXACT if exact and self.figure.part != REMAINDER else None
+
+
+@dataclass
+class Findings:
+    """What the attacks found, by table."""
+
+    breaches: dict[Table, set[Breach]] = field(default_factory=lambda: defaultdict(set))
+    remarks: set[Table] = field(default_factory=set)
+    narrowest: dict[Table, tuple[float, bool]] = field(default_factory=dict)
+    joint: set[tuple[tuple[Table, ...], Breach]] = field(default_factory=set)
+
+    def add(self, table: Table, breach: Breach) -> None:
+        """One more broken promise."""
+        self.breaches[table].add(breach)
+
+    def together(self, figures: tuple[Figure, ...], breach: Breach) -> None:
+        """What concerns several tables at once."""
+        self.joint.add((tuple(sorted({figure.table for figure in figures})), breach))
+
+    def width(self, table: Table, width: float, *, exact: bool) -> None:
+        """One more range of a table."""
+        before = self.narrowest.get(table)
+        if before is None or width < before[0]:
+            self.narrowest[table] = (width, exact)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """What is judged, and how: of a build with what the publisher knows, or from outside."""
+
+    facts: Facts
+    known: KnownPrivately | None
+    findings: Findings
+    ranges: bool
+    singles: bool
+    nodes: int
+
+    def group(self, group: Group) -> None:
+        """Attack one group and add what was found."""
+        try:
+            self._attack(group)
+        except (Impossible, Contradiction):
+            self.findings.together(group.figures, Breach.CONTRADICTION)
+        except Unfinished:
+            self.findings.together(group.figures, Breach.UNFINISHED)
+
+    def _attack(self, group: Group) -> None:
+        attack = Attack(group, self.nodes)
+        secrets = list(self._secrets(group))
+        self._explored(attack, secrets)
+        ends: dict[int, tuple[float, float]] = {}
+        for secret in secrets:
+            if attack.widths()[secret.place] >= secret.need(group.bounds[secret.place]) - TINY:
+                continue
+            ends[secret.place] = low, high = attack.range_of(secret.place)
+            if breach := secret.breach(low, high):
+                self.findings.add(secret.figure.table, breach)
+        for table in self._settled(attack):
+            self.findings.add(table, Breach.EXACT)
+        self._widths(attack, secrets, ends)
+        for knower in self._knowers(group):
+            for table in self._knows(attack, secrets, knower):
+                if self.known is None:
+                    self.findings.remarks.add(table)
+                else:
+                    self.findings.add(table, Breach.KNOWN_ONE)
+
+    def _secrets(self, group: Group) -> Iterator[Secret]:
+        for place, figure in enumerate(group.figures):
+            definition = self.facts.definitions[figure.indicator]
+            sensitive: bool | None = definition.sensitive and (
+                group.whole[place] or figure.part != "numerator"
+            )
+            if self.known is not None and sensitive and figure[:6] in self.known.arrived_hidden:
+                sensitive = None
+            elif self.known is not None:
+                sensitive = figure[:6] in self.known.sensitive
+            elif sensitive:
+                sensitive = None
+            if figure in self.facts.hidden or figure in self.facts.remainders:
+                yield Secret(place, figure, definition.threshold, sensitive)
+
+    def _explored(self, attack: Attack, secrets: list[Secret]) -> None:
+        bounds = attack.group.bounds
+        attack.explore({s.place: s.need(bounds[s.place]) for s in secrets})
+
+    def _settled(self, attack: Attack) -> Iterator[Table]:
+        """Tables with a percentage, rate or mean that is hidden, and yet can be told."""
+        number = {figure: place for place, figure in enumerate(attack.group.figures)}
+        for value in self.facts.values:
+            if value.numerator in number and value.denominator in number:
+                pair = number[value.numerator], number[value.denominator]
+                if attack.settled(*pair, value.scale, value.decimals):
+                    yield value.numerator.table
+
+    def _widths(
+        self, attack: Attack, secrets: list[Secret], ends: dict[int, tuple[float, float]]
+    ) -> None:
+        """The narrowest range of each table; exact where it was asked for."""
+        by_table: dict[Table, list[Secret]] = defaultdict(list)
+        for secret in secrets:
+            whole = attack.group.whole[secret.place]
+            if whole and (secret.figure.part != REMAINDER or secret.sensitive):
+                by_table[secret.figure.table].append(secret)
+        for table, own in by_table.items():
+            while True:
+                found = attack.widths()
+                place = min(
+                    (s.place for s in own),
+                    key=lambda p: ends[p][1] - ends[p][0] if p in ends else found[p],
+                )
+                if place in ends or not self.ranges or found[place] >= FAR:
+                    break
+                ends[place] = attack.range_of(place)
+            low, high = ends.get(place, (0.0, float(attack.widths()[place])))
+            exact = place in ends and not attack.unlimited(place, high - low)
+            self.findings.width(table, high - low, exact=exact)
+
+    def _knowers(self, group: Group) -> Iterator[int]:
+        for place, figure in enumerate(group.figures):
+            counted = figure in self.facts.hidden or figure in self.facts.remainders
+            if not counted or not group.whole[place]:
+                continue
+            low, high = group.bounds[place]
+            may_be = (low is None or low <= 1) and (high is None or high >= 1)
+            sensitive = self.facts.definitions[figure.indicator].sensitive
+            if self.known is None:
+                if self.singles and may_be and sensitive:
+                    yield place
+            elif figure[:6] in self.known.ones:
+                yield place
+
+    def _knows(self, attack: Attack, secrets: list[Secret], knower: int) -> set[Table]:
+        """Tables that are too close to somebody who knows that a count is 1."""
+        weak: set[Table] = set()
+        group = attack.group
+        attack.know(knower, 1)
+        try:
+            others = [s for s in secrets if s.place != knower]
+            self._explored(attack, others)
+            for secret in others:
+                if attack.widths()[secret.place] >= secret.need(group.bounds[secret.place]) - TINY:
+                    continue
+                breach = secret.breach(*attack.range_of(secret.place))
+                if breach and not self._is_within(secret.figure, group.figures[knower]):
+                    weak.add(secret.figure.table)
+            weak.update(self._settled(attack))
+        except Impossible:
+            if self.known is not None:
+                raise
+        finally:
+            attack.forget()
+        return weak
+
+    def _is_within(self, figure: Figure, knower: Figure) -> bool:
+        """Whether a figure holds nobody but the knower, even if all that may be hidden were."""
+        rows = [row for row in self.facts.rows if not row.rounded]
+        bounds: Mapping[Figure, Bounds] = {**self.facts.bounds, **self.facts.unhidden}
+        groups, _ = groups_of(rows, bounds, self.facts.fractions, [knower])
+        for group in groups:
+            if figure not in group.figures:
+                return False
+            places = group.figures.index(figure), group.figures.index(knower)
+            high = closer(group, {places[1]: 1}).bounds[places[0]].high
+            if high is not None:
+                if high <= 1:
+                    return True
+            attack = Attack(group, self.nodes)
+            attack.know(places[1], 1)
+            return attack.least({places[0]: -1}) >= -1 - TINY
+        return False
