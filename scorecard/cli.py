@@ -153,6 +153,7 @@ def serve(
     """Build the website, show it on this machine, and build again when a file changes."""
     from scorecard.serving import PortTaken, serve_project
 
+    project = _with_output(project, None)
     options = _options(period, as_at, strict=strict)
 
     def built() -> str:
@@ -223,24 +224,23 @@ def _options(period: str | None, as_at: datetime | None, *, strict: bool) -> Any
 
 def _with_output(project: Project, output: Path | None) -> Project:
     """The project with its site elsewhere; whatever lay there is replaced, so it is looked at."""
-    if output is None:
-        return project
-    site, root = output.resolve(), project.root.resolve()
+    chosen = project if output is None else Project(project.root, project.counts, output)
+    site, root = chosen.site.resolve(), project.root.resolve()
     own = [root / name for name in ("content", "data", "theme", "build", "releases", "scorecard")]
     private = [*own, project.data.resolve()]
     if any(
         site == folder or site in folder.parents or folder in site.parents for folder in private
     ):
         raise click.UsageError(
-            f"--output {output} would hold the project's own files, private ones among them; "
-            "name a folder of its own, such as site"
+            f"{chosen.site} would hold the project's own files, private ones among them; "
+            "name a folder of its own with --output, such as site"
         )
-    if site.is_dir() and any(site.iterdir()) and not (site / SIGN_OF_A_SITE).is_file():
+    if output and site.is_dir() and any(site.iterdir()) and not (site / SIGN_OF_A_SITE).is_file():
         raise click.UsageError(
             f"--output {output} holds something other than a site, which would be lost; "
             "name a new folder, or an empty one"
         )
-    return Project(project.root, project.counts, output)
+    return chosen
 
 
 def _build(project: Project, options: Any) -> Any:

@@ -237,6 +237,15 @@ def test_a_site_never_goes_into_counts_that_are_kept_elsewhere(
     assert len(list(counts.iterdir())) == 3
 
 
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_site_never_replaces_counts_that_lie_where_it_would_go(
+    project: Path, command: str
+) -> None:
+    counts = (project / "data").rename(project / "site")
+    assert run("--project", project, "--data", counts, command).exit_code == 2
+    assert len(list(counts.iterdir())) == 3
+
+
 def test_a_folder_that_holds_something_else_is_not_replaced(begun: Path, tmp_path: Path) -> None:
     letters = tmp_path / "letters"
     letters.mkdir()
