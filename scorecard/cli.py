@@ -199,6 +199,23 @@ def schema(project: Project, output: Path | None) -> None:
         click.echo(path)
 
 
+@main.command()
+@click.argument("site", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def audit(project: Project, site: Path | None) -> None:
+    """Attack a built SITE from its own downloads, by default the project's, as a reader could."""
+    from scorecard.pipeline import audit as audit_site
+
+    try:
+        report = audit_site(site or project.site)
+    except ProblemsFound as found:
+        raise Failed(as_text(found.problems)) from found
+    for line in report.lines():
+        click.echo(line)
+    if not report.passed:
+        raise Failed("\n".join(str(failure) for failure in report.failures))
+
+
 def summary_lines(summary: Any, seconds: float) -> list[str]:
     """What a build says in the end."""
     from scorecard.wording.verdicts import VERDICTS

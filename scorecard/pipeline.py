@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from scorecard.disclosure.audit import AuditError, AuditReport, audit_release, known_privately
 from scorecard.disclosure.model import DisclosureError
 from scorecard.disclosure.prose import check_prose
 from scorecard.disclosure.protect import Hidden, Protected, cells_in, protect
@@ -20,8 +21,9 @@ from scorecard.outputs.datapackage import LICENCES
 from scorecard.outputs.pages import FOOTER, OUTSIDE_MENU, navigation, write_pages
 from scorecard.outputs.pages.home import published
 from scorecard.outputs.schemas import write_schemas
+from scorecard.outputs.site_reader import SiteError, read_site
 from scorecard.periods import Period, PeriodError, label, parse_period
-from scorecard.problems import Place, Problems
+from scorecard.problems import Place, Problems, ProblemsFound
 from scorecard.project import Project
 from scorecard.publish.links import broken_links
 from scorecard.publish.website import (
@@ -117,6 +119,9 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
     write_downloads(scorecard, docs)
     write_pages(scorecard, docs, fragments, [folder / "pages" for folder in folders], project.cache)
     write_schemas(project.schemas)
+    report("Auditing what was written")
+    _audit_own(docs, checked, problems)
+    problems.stop_if_any()
     report("Building the website")
     new = project.site.with_name(f".{project.site.name}-new")
     build_website(
@@ -139,6 +144,32 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
         hidden=len(checked.protected.hidden),
         site=project.site,
     )
+
+
+def audit(site: Path) -> AuditReport:
+    """Attack any built site from its own downloads, as a reader could.
+
+    Raises `ProblemsFound` where it has no downloads, or such that the audit does not know.
+    """
+    problems = Problems()
+    try:
+        return audit_release(read_site(site), ranges=True)
+    except (SiteError, AuditError) as error:
+        problems.error(Place(str(site)), "audit", str(error), "")
+    raise ProblemsFound(problems)
+
+
+def _audit_own(docs: Path, checked: Checked, problems: Problems) -> None:
+    """Attack what is about to be published; every promise that is broken is a problem."""
+    place = Place("downloads/scorecard.json")
+    known = known_privately(checked.tables, checked.framework)
+    try:
+        report = audit_release(read_site(docs), known=known)
+    except (SiteError, AuditError) as error:
+        problems.error(place, "disclosure", str(error), "nothing was published")
+        return
+    for failure in report.failures:
+        problems.error(place, "disclosure", str(failure), "nothing was published")
 
 
 def settings_of(scorecard: Scorecard, docs: Path) -> SiteSettings:
@@ -240,4 +271,4 @@ def _swap(new: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-__all__ = ["Checked", "Options", "Summary", "build", "check", "settings_of"]
+__all__ = ["Checked", "Options", "Summary", "audit", "build", "check", "settings_of"]

@@ -74,7 +74,7 @@ def audit_release(
     judge = Judge(facts, known, findings, ranges=ranges, singles=singles, nodes=nodes)
     for group in groups:
         judge.group(group)
-    return _report(releases[-1], facts, findings)
+    return _report(releases[-1], findings)
 
 
 def _look(printed: Printed, findings: Findings) -> None:
@@ -105,7 +105,7 @@ def _small(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Fra
         yield d - n
 
 
-def _report(printed: Printed, facts: Facts, findings: Findings) -> AuditReport:
+def _report(printed: Printed, findings: Findings) -> AuditReport:
     counts: dict[Table, list[int]] = defaultdict(lambda: [0, 0])
     for name, cells in printed.cells.items():
         for place, cell in cells.items():

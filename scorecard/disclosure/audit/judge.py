@@ -211,9 +211,8 @@ class Judge:
                 return False
             places = group.figures.index(figure), group.figures.index(knower)
             high = closer(group, {places[1]: 1}).bounds[places[0]].high
-            if high is not None:
-                if high <= 1:
-                    return True
+            if high is not None and high <= 1:
+                return True
             attack = Attack(group, self.nodes)
             attack.know(places[1], 1)
             return attack.least({places[0]: -1}) >= -1 - TINY

@@ -112,3 +112,17 @@ class AuditReport:
     def passed(self) -> bool:
         """Whether every promise that can be judged is kept."""
         return not self.failures
+
+    def lines(self) -> list[str]:
+        """A line for each table with hidden cells or a fault, and one for all of them."""
+        told = [row for row in self.tables if row.hidden or row.breaches]
+        width = max((len(str(row.table)) for row in told), default=0)
+        lines = [f"{'table':{width}}  published  hidden  narrowest  verdict"] if told else []
+        for row in told:
+            narrowest = "no end" if row.narrowest is None else str(row.narrowest)
+            wider = "+" if row.at_least and row.narrowest is not None else ""
+            numbers = f"{row.published:9}  {row.hidden:6}  {narrowest + wider:>9}"
+            lines.append(f"{row.table!s:{width}}  {numbers}  {row.verdict}")
+        hidden = sum(row.hidden for row in self.tables)
+        open_ = len(self.tables) - len(told)
+        return [*lines, f"{len(self.tables)} tables, {open_} with nothing hidden; {hidden:,} cells are"]
