@@ -14,7 +14,9 @@ from scorecard.disclosure.model import Key, Sense, SolverStopped
 Ints = npt.NDArray[np.int32]
 
 _TINY = 1e-7
+_FAR = 40
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
+_FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
 _IMPOSSIBLE = (
     highspy.HighsModelStatus.kInfeasible,
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
@@ -31,7 +33,9 @@ class Movements:
     Each column is split into a rise and a fall, both at a price for each unit, so that a
     least-price movement is short and touches few dear columns. Solving starts from the empty
     basis each time: a movement concerns few columns, and getting there from nothing took a fifth
-    of the time that it took from the movement before.
+    of the time that it took from the movement before. With `whole`, movements are whole numbers:
+    `effort` then counts branches, the best movement found within it is taken, and `gave_up` says
+    whether a search ended without one before it had looked everywhere.
     """
 
     def __init__(
@@ -41,6 +45,7 @@ class Movements:
         *,
         whole: bool = False,
         effort: int = 200_000,
+        any_will_do: bool = False,
     ) -> None:
         self.component = component
         self.columns = np.array(columns, dtype=np.int64)
@@ -51,9 +56,13 @@ class Movements:
         self._low = component.low[self.columns]
         self._high = component.high[self.columns]
         self._solver = _quiet_solver(whole=whole, effort=effort)
+        self._row_of: dict[int, int] = {}
         self._row_low, self._row_high = self._load()
         self._uneven = np.flatnonzero(self._row_low != self._row_high).astype(np.int32)
         self._scaled = 1.0
+        self.gave_up = False
+        if any_will_do:
+            self._solver.setOptionValue("mip_max_improving_sols", 1)
         if not whole:
             self._solver.run()
             self._empty = self._solver.getBasis()
@@ -73,20 +82,47 @@ class Movements:
         may not move) go by the component's columns. Raises SolverStopped.
         """
         amount = rise + fall
-        share = rise / amount
+        share = 1.0 if self.component.slack[column] else rise / amount
         ups, downs = self._bounds(share, closed)
         place = self._place[column]
-        if amount > ups[place] + _TINY:
-            return None
+        if self._whole:
+            # Without an end to every column a search for whole numbers may have none either.
+            ups, downs = (
+                np.minimum(ups, _FAR * amount + _FAR),
+                np.minimum(downs, _FAR * amount + _FAR),
+            )
         upper = np.empty(self._count)
         upper[0::2], upper[1::2] = ups, downs
-        upper[2 * place], upper[2 * place + 1] = amount, 0.0
         lower = np.zeros(self._count)
-        lower[2 * place] = amount
         self._scale_rows(share)
-        self._solver.changeColsCost(self._count, self._every, np.repeat(price[self.columns], 2))
-        self._solver.changeColsBounds(self._count, self._every, lower, upper)
-        return self._solve()
+        if self.component.slack[column]:
+            return self._violating(column, rise > 0, price, lower, upper)
+        if amount > ups[place] + _TINY:
+            return None
+        upper[2 * place], upper[2 * place + 1] = amount, 0.0
+        lower[2 * place] = amount
+        return self._solve(price, lower, upper)
+
+    def _violating(
+        self, column: int, rises: bool, price: Floats, lower: Floats, upper: Floats
+    ) -> dict[int, float] | None:
+        """The cheapest movement that breaks, by one unit or more, the row that a slack frees."""
+        (row,) = self.component.rows_of[column]
+        number, place = self._row_of[row], self._place[column]
+        low, high = float(self._row_low[number]), float(self._row_high[number])
+        scale = max(abs(a) for c, a in self.component.rows[row].terms if c != column)
+        # The slack fills exactly what the row lacks only while the row is held to its own edge.
+        edge = low if rises else high
+        lower[2 * place + (not rises)] = 1.0 / scale
+        upper[2 * place + rises] = 0.0
+        self._solver.changeRowBounds(number, edge, edge)
+        try:
+            movement = self._solve(price, lower, upper)
+        finally:
+            self._solver.changeRowBounds(number, low, high)
+        if rises or movement is None:
+            return movement
+        return {c: -by for c, by in movement.items()}
 
     def _bounds(self, share: float, closed: Iterable[int]) -> tuple[Floats, Floats]:
         rest = 1.0 - share
@@ -117,15 +153,20 @@ class Movements:
         for row, bottom, top in zip(self._uneven, least, most, strict=True):
             self._solver.changeRowBounds(int(row), float(bottom), float(top))
 
-    def _solve(self) -> dict[int, float] | None:
+    def _solve(self, price: Floats, lower: Floats, upper: Floats) -> dict[int, float] | None:
+        self._solver.changeColsCost(self._count, self._every, np.repeat(price[self.columns], 2))
+        self._solver.changeColsBounds(self._count, self._every, lower, upper)
         if not self._whole:
             self._solver.setBasis(self._empty)
         self._solver.run()
         status = self._solver.getModelStatus()
         if status in _IMPOSSIBLE:
             return None
-        if status != _OPTIMAL:
+        if status != _OPTIMAL and not self._whole:
             raise SolverStopped(_STOPPED, self.component.keys)
+        if status != _OPTIMAL and self._solver.getInfo().primal_solution_status != _FEASIBLE:
+            self.gave_up = True
+            return None
         found = np.array(self._solver.getSolution().col_value)
         moved = found[0::2] - found[1::2]
         places = np.flatnonzero(np.abs(moved) > _TINY)
@@ -135,10 +176,11 @@ class Movements:
         """Give the solver rows and columns; rows are scaled to coefficients near one."""
         starts, indices, coefficients = [0], list[int](), list[float]()
         lows, highs = list[float](), list[float]()
-        for row in self.component.rows:
+        for number, row in enumerate(self.component.rows):
             terms = [(self._place[c], a) for c, a in row.terms if c in self._place]
             if not terms:
                 continue
+            self._row_of[number] = len(lows)
             scale = max(abs(a) for _, a in terms)
             for place, coefficient in terms:
                 step = 1.0 if self.component.slack[self.columns[place]] else coefficient / scale

@@ -8,13 +8,15 @@ import numpy as np
 
 from scorecard.disclosure.columns import Component
 from scorecard.disclosure.linear import Movements
-from scorecard.disclosure.model import NoSafePattern
+from scorecard.disclosure.model import NoSafePattern, SolverStopped
 from scorecard.disclosure.proofs import Proofs
 
 Plan = tuple[int, int, int]
 
 _NEARLY_FREE = 0.01
 _WHOLE = 1e-6
+_FEW_BRANCHES = 1
+_MANY_BRANCHES = 500
 
 
 class Search:
@@ -81,11 +83,11 @@ class Search:
     def _secure(self, column: int, movements: Movements) -> None:
         while lacks := self._lacks(column):
             closed = [known for known in lacks if known is not None]
-            if self._move(column, closed, movements):
+            if self._move(column, closed, movements) and self._lacks(column) != lacks:
                 continue
             if len(closed) > 1:
                 closed = closed[:1]
-                if self._move(column, closed, movements):
+                if self._move(column, closed, movements) and self._lacks(column) != lacks:
                     continue
             if closed and self._is_within(column, closed[0], movements):
                 self.proofs.excuse(column, closed[0])
@@ -128,11 +130,12 @@ class Search:
         _, _, plan, movement = best
         for block in self._new_blocks(movement):
             self._hide(block)
-        return self._keep(plan, movement, closed, movements)
+        return self._keep(plan, movement, closed, movements, may_hide=True)
 
     def _move_apart(self, column: int, closed: Sequence[int]) -> bool:
         """Try every way to share a range out between two tables, all of it in whole numbers."""
-        programme = Movements(self.component, range(self.component.size), whole=True)
+        every = range(self.component.size)
+        programme = Movements(self.component, every, whole=True, effort=_MANY_BRANCHES)
         for one in self.component.watch[column]:
             width = self.component.width[column]
             for fall in range(width + 1):
@@ -144,6 +147,12 @@ class Search:
                 ]
                 if all(self._take(plan, movement) for plan, movement in found):
                     return True
+        if programme.gave_up:
+            raise SolverStopped(
+                "the solver could not find a safe pattern in time, so nothing is published; "
+                "publish fewer breakdowns of this table, or combine small groups",
+                (self.component.keys[c] for c in (column, *closed)),
+            )
         return False
 
     def _take(self, plan: Plan, movement: dict[int, float] | None) -> bool:
@@ -177,6 +186,8 @@ class Search:
         movement: dict[int, float],
         closed: Sequence[int],
         movements: Movements,
+        *,
+        may_hide: bool,
     ) -> bool:
         """Turn a movement into whole tables, looking again where it is not whole."""
         column, rise, fall = plan
@@ -186,30 +197,54 @@ class Search:
                 share = by / (rise + fall)
                 table = _whole(movement, share, self.component)
                 if table is None or not self.proofs.add(table, self.unknown):
-                    kept = self._keep_apart(column, by, closed, movements) and kept
+                    if may_hide:
+                        self._free_ratios(movement)
+                    kept = (
+                        self._keep_apart(column, by, closed, movements, may_hide=may_hide) and kept
+                    )
         return kept
 
+    def _free_ratios(self, movement: Iterable[int]) -> bool:
+        """Hide the printed ratios of what moves: they allow few whole numbers, rarely these."""
+        component = self.component
+        rows = {place for column in movement for place in component.rows_of[column]}
+        slacks = [c for place in rows for c, _ in component.rows[place].terms if component.slack[c]]
+        blocks = self._new_blocks(slacks)
+        for block in blocks:
+            self._hide(block)
+        return bool(blocks)
+
     def _keep_apart(
-        self, column: int, by: int, closed: Sequence[int], movements: Movements
+        self,
+        column: int,
+        by: int,
+        closed: Sequence[int],
+        movements: Movements,
+        *,
+        may_hide: bool,
     ) -> bool:
-        """Find a table that moves a figure one way with what is hidden; whole at the second try."""
+        """Find a table that moves a figure one way, with what is hidden and perhaps ratios."""
         plan = (column, max(by, 0), max(-by, 0))
-        unknown = [c for c in range(self.component.size) if self.unknown[c]]
-        shut = [*closed, *(c for c in movements.columns if not self.unknown[c])]
-        tries = (
-            lambda: movements.cheapest(*plan, self._price, shut),
-            lambda: Movements(self.component, unknown, whole=True).cheapest(
-                *plan, self._price, closed
-            ),
-        )
-        for attempt in tries:
-            movement = attempt()
+        sign = 1.0 if by > 0 else -1.0
+        while True:
+            shut = [*closed, *(c for c in movements.columns if not self.unknown[c])]
+            movement = movements.cheapest(*plan, self._price, shut)
             if movement is None:
                 return False
-            table = _whole(movement, 1.0 if by > 0 else -1.0, self.component)
+            table = _whole(movement, sign, self.component)
             if table is not None and self.proofs.add(table, self.unknown):
                 return True
-        return False
+            if not may_hide or not self._free_ratios(movement):
+                break
+        unknown = [c for c in range(self.component.size) if self.unknown[c]]
+        programme = Movements(
+            self.component, unknown, whole=True, effort=_FEW_BRANCHES, any_will_do=True
+        )
+        movement = programme.cheapest(*plan, self._price, closed)
+        if movement is None:
+            return False
+        table = _whole(movement, sign, self.component)
+        return table is not None and self.proofs.add(table, self.unknown)
 
     def _publish(self, block: int, within: Movements, closed: set[int]) -> bool:
         """Publish a block again if every proof that it served can be had without it."""
@@ -256,7 +291,9 @@ class Search:
             shut = [*closed, *known]
             for plan in self._plans(column):
                 movement = within.cheapest(*plan, self._price, shut)
-                if movement is not None and self._keep(plan, movement, shut, within):
+                if movement is None or not self._keep(plan, movement, shut, within, may_hide=False):
+                    continue
+                if self._lacks(column) != lacks:
                     break
             else:
                 return False
