@@ -105,8 +105,7 @@ def _variables(indicator: Indicator, cells: Cells, framework: Framework) -> Iter
         }
         if indicator.measure is Measure.PERCENTAGE and len(values) == 2:
             above, below = values["numerator"], values["denominator"]
-            known = above is not None and below is not None
-            values["remainder"] = below - above if known else None
+            values["remainder"] = None if above is None or below is None else below - above
         weight = _weight(key, framework)
         for part, value in values.items():
             name = figure(key, part)
@@ -123,7 +122,7 @@ def _variables(indicator: Indicator, cells: Cells, framework: Framework) -> Iter
             )
             if _may_be_sensitive(indicator, part):
                 rules[name] = rule if part != "denominator" else Rule(rule.threshold)
-    return mark(found, rules)  # type: ignore[arg-type]
+    return mark(found, rules)
 
 
 def _least(indicator: Indicator, part: PartName, value: int | None) -> int:

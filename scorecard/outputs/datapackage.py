@@ -8,7 +8,7 @@ from typing import Any
 
 from scorecard.outputs.addresses import DOWNLOADS
 from scorecard.published import SCORECARD_COLUMNS, Direction, Scorecard, Verdict
-from scorecard.wording.numbers import SYMBOLS, unit_in_words
+from scorecard.wording.figures import SYMBOLS, unit_in_words
 
 LICENCES = {
     "OGL-UK-3.0": {

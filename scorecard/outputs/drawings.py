@@ -26,7 +26,7 @@ from scorecard.published import (
     TargetLine,
     Verdict,
 )
-from scorecard.wording.numbers import axis_unit
+from scorecard.wording.figures import axis_unit
 from scorecard.wording.sentences import range_words, short_figure_words
 
 SPARK_POINTS = 4

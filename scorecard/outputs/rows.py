@@ -16,7 +16,7 @@ from scorecard.published import (
     TargetLine,
     Verdict,
 )
-from scorecard.wording.numbers import notes_of, symbol_of, unit_in_words
+from scorecard.wording.figures import notes_of, symbol_of, unit_in_words
 from scorecard.wording.verdicts import reason_words
 
 Row = dict[str, str]

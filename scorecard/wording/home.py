@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorecard.wording.numbers import capitalised, counted
+from scorecard.wording.figures import capitalised, counted
 
 
 def home_sentence(

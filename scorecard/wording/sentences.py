@@ -22,7 +22,7 @@ from scorecard.published import (
     Trend,
     Verdict,
 )
-from scorecard.wording.numbers import (
+from scorecard.wording.figures import (
     COUNTED,
     capitalised,
     counted,

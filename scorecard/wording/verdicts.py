@@ -11,7 +11,7 @@ from scorecard.framework.targets import Bound, Form, Target
 from scorecard.measures import Measure
 from scorecard.periods import Period, contains, label, short_label
 from scorecard.published import Certainty, Judgement, Reason, Verdict
-from scorecard.wording.numbers import listed, with_separators, with_unit
+from scorecard.wording.figures import listed, with_separators, with_unit
 
 
 @dataclass(frozen=True)

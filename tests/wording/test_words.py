@@ -9,7 +9,7 @@ import pytest
 
 from scorecard.outputs.rows import indicator_rows
 from scorecard.published import Certainty, Judgement, Reason, Verdict
-from scorecard.wording.numbers import counted, listed, when_words, with_separators, with_unit
+from scorecard.wording.figures import counted, listed, when_words, with_separators, with_unit
 from scorecard.wording.sentences import (
     change_words,
     comparator_words,

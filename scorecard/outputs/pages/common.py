@@ -12,12 +12,12 @@ from scorecard.framework.indicators import Indicator
 from scorecard.framework.plan import Commentary
 from scorecard.measures.rounding import plain
 from scorecard.outputs import addresses, drawings
-from scorecard.outputs.html import Cell, Head, Table, anchor, plain_table, tag
+from scorecard.outputs.markup import Cell, Head, Table, anchor, plain_table, tag
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter, mark
 from scorecard.outputs.rows import target_cell
 from scorecard.periods import label, short_label
 from scorecard.published import IndicatorResults, Reason, Result, Status, Verdict
-from scorecard.wording.numbers import (
+from scorecard.wording.figures import (
     SYMBOLS,
     capitalised,
     notes_of,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorecard.framework.criteria import Criterion, Theme
-from scorecard.outputs.html import Cell, Head, Table, plain_table
+from scorecard.outputs.markup import Cell, Head, Table, plain_table
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.periods import label
 

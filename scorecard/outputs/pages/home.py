@@ -9,7 +9,7 @@ from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
 from scorecard.outputs.selections import Tally, awaiting, exceptions, movement, tally
 from scorecard.periods import label
 from scorecard.published import IndicatorResults, Scorecard
-from scorecard.wording import numbers
+from scorecard.wording import figures
 from scorecard.wording.home import home_sentence, tally_words
 
 NAMED = 5
@@ -68,14 +68,14 @@ def published(scorecard: Scorecard) -> str:
     """When this release was published, in words."""
     dates = [r.published for r in scorecard.framework.scorecard.releases
              if r.period == scorecard.period and r.published]  # fmt: skip
-    return numbers.day_in_words(dates[0] if dates else scorecard.as_at)
+    return figures.day_in_words(dates[0] if dates else scorecard.as_at)
 
 
 def next_release(scorecard: Scorecard) -> str:
     """When the next release is due, in words; empty when the calendar does not say."""
     later = [r.due for r in scorecard.framework.scorecard.releases
              if r.period.end > scorecard.period.end]  # fmt: skip
-    return numbers.day_in_words(min(later)) if later else ""
+    return figures.day_in_words(min(later)) if later else ""
 
 
 def _status_chart(scorecard: Scorecard, counts: Tally) -> ChartFragment | None:
@@ -86,7 +86,7 @@ def _status_chart(scorecard: Scorecard, counts: Tally) -> ChartFragment | None:
     if not counts.total or not rows:
         return None
     said = "; ".join(
-        f"{name}: {numbers.listed([f'{b.number} {b.words}' for b in t.blocks]) or 'no measures'}"
+        f"{name}: {figures.listed([f'{b.number} {b.words}' for b in t.blocks]) or 'no measures'}"
         for name, t in rows
     )
     return ChartFragment(

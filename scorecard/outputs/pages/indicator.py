@@ -9,12 +9,12 @@ from markupsafe import Markup
 from scorecard.charts.render import page_jobs
 from scorecard.charts.style import Heading
 from scorecard.outputs import addresses, drawings
-from scorecard.outputs.html import Cell, Head, Table, plain_table, tag
+from scorecard.outputs.markup import Cell, Head, Table, plain_table, tag
 from scorecard.outputs.pages import common
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
 from scorecard.periods import following, label, short_label
 from scorecard.published import TOTAL, IndicatorResults, Reason, Result, Status, Trend
-from scorecard.wording import numbers, sentences, verdicts
+from scorecard.wording import figures, sentences, verdicts
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def facts(writer: PageWriter, results: IndicatorResults) -> list[Fact]:
     value = Fact(
         label(latest.key.period),
         sentences.figure_words(indicator, latest),
-        numbers.capitalised(", ".join(part for part in (parts, reach) if part)),
+        figures.capitalised(", ".join(part for part in (parts, reach) if part)),
         large=True,
     )
     aim = verdicts.target_words(indicator, framework, latest.key.period)
@@ -118,13 +118,13 @@ def facts(writer: PageWriter, results: IndicatorResults) -> list[Fact]:
         before = ""
         if change.since is not None and change.before is not None:
             when = sentences.since_words(change, latest)
-            before = f": {numbers.with_unit(indicator, change.before)} {when}"
+            before = f": {figures.with_unit(indicator, change.before)} {when}"
         name = f"Change{before}" if before else "Change"
         found.append(Fact(name, sentences.CHANGES[change.direction], _change_detail(results)))
         for comparison in latest.comparisons:
             said = "Not published"
             if comparison.value is not None:
-                said = numbers.with_unit(indicator, comparison.value)
+                said = figures.with_unit(indicator, comparison.value)
             standing = sentences.STANDINGS[comparison.standing]
             place = framework.scorecard.comparator(comparison.comparator).name
             found.append(Fact(place, said, f"Ours is {standing}" if comparison.value else ""))
@@ -189,8 +189,8 @@ def _section(
     place = writer.scorecard.framework.scorecard.whole_area.name
     address = f"{addresses.indicator(indicator.id)}/{id_}"
     when = label(latest.key.period)
-    unit = numbers.unit_in_words(indicator).replace("%", "per cent")
-    caption = f"{numbers.capitalised(unit)}, {when}"
+    unit = figures.unit_in_words(indicator).replace("%", "per cent")
+    caption = f"{figures.capitalised(unit)}, {when}"
     said = "; ".join(f"{n} {sentences.short_figure_words(indicator, r)}" for n, r in parts)
     chart = None
     if any(result.value is not None for _, result in parts):
@@ -244,8 +244,8 @@ def about(writer: PageWriter, results: IndicatorResults) -> list[tuple[str, str]
         ("In the framework", f"{indicator.ref} {indicator.title}".strip()),
         ("What is counted", indicator.numerator),
         ("Out of", indicator.denominator),
-        ("Good is", numbers.capitalised(verdicts.polarity_words(indicator))),
-        ("Target", numbers.capitalised(verdicts.target_words(indicator, framework))),
+        ("Good is", figures.capitalised(verdicts.polarity_words(indicator))),
+        ("Target", figures.capitalised(verdicts.target_words(indicator, framework))),
         ("Baseline", common.baseline_words(writer, results)),
         ("Why it matters", indicator.why),
         ("Take care", " ".join(indicator.caveats)),
@@ -285,7 +285,7 @@ def _updated(writer: PageWriter, results: IndicatorResults) -> str:
     next_period = following(latest.key.period)
     due = [r.due for r in writer.scorecard.framework.scorecard.releases
            if r.period.end >= next_period.end and r.due > writer.scorecard.as_at]  # fmt: skip
-    return f"{often}; next on {numbers.day_in_words(min(due))}" if due else often
+    return f"{often}; next on {figures.day_in_words(min(due))}" if due else often
 
 
 def _hides_anything(results: IndicatorResults) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scorecard.framework.areas import Area
 from scorecard.outputs import addresses
-from scorecard.outputs.html import Cell, Head, plain_table
+from scorecard.outputs.markup import Cell, Head, plain_table
 from scorecard.outputs.pages import common
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.periods import short_label

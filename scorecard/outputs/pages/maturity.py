@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorecard.framework.maturity import Dimension, SelfAssessment
-from scorecard.outputs.html import Cell, Head, plain_table
+from scorecard.outputs.markup import Cell, Head, plain_table
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.periods import label, short_label
 

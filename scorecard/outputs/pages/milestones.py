@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from scorecard.framework.targets import Form
 from scorecard.outputs import addresses
-from scorecard.outputs.html import Cell, Head, anchor, plain_table, tag
+from scorecard.outputs.markup import Cell, Head, anchor, plain_table, tag
 from scorecard.outputs.pages import common
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.outputs.selections import awaiting
 from scorecard.periods import Period, short_label
 from scorecard.published import IndicatorResults
-from scorecard.wording.numbers import capitalised
+from scorecard.wording.figures import capitalised
 from scorecard.wording.sentences import short_figure_words
 from scorecard.wording.verdicts import target_words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorecard.framework.plan import Prose
 from scorecard.outputs import addresses
 from scorecard.outputs.datapackage import COLUMNS, LICENCES
-from scorecard.outputs.html import Cell, Head, anchor, plain_table
+from scorecard.outputs.markup import Cell, Head, anchor, plain_table
 from scorecard.outputs.pages import common
 from scorecard.outputs.pages.actions import step
 from scorecard.outputs.pages.home import next_release, published
@@ -13,8 +13,8 @@ from scorecard.outputs.pages.menu import OWN, about_pages
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.periods import label
 from scorecard.published import SCORECARD_COLUMNS, Certainty, Direction, Verdict
+from scorecard.wording.figures import SYMBOLS, day_in_words
 from scorecard.wording.glossary import TERMS
-from scorecard.wording.numbers import SYMBOLS, day_in_words
 from scorecard.wording.verdicts import VERDICTS
 
 

@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from scorecard.charts.render import Job
 from scorecard.outputs import addresses
-from scorecard.outputs.html import Table, anchor, tag
+from scorecard.outputs.markup import Table, anchor, tag
 from scorecard.periods import label, short_label
 from scorecard.published import Scorecard
-from scorecard.wording import numbers, sentences, verdicts
+from scorecard.wording import figures, sentences, verdicts
 
 
 @dataclass(frozen=True)
@@ -115,19 +115,19 @@ def _words() -> Mapping[str, Any]:
     return {
         "addresses": addresses,
         "anchor": anchor,
-        "capitalised": numbers.capitalised,
+        "capitalised": figures.capitalised,
         "change_words": sentences.change_words,
         "change_names": sentences.CHANGES,
-        "counted": numbers.counted,
-        "day_in_words": numbers.day_in_words,
+        "counted": figures.counted,
+        "day_in_words": figures.day_in_words,
         "figure_words": sentences.figure_words,
         "headline": sentences.headline,
         "label": label,
-        "listed": numbers.listed,
+        "listed": figures.listed,
         "polarity_words": verdicts.polarity_words,
         "short_label": short_label,
         "tag": tag,
         "target_words": verdicts.target_words,
-        "with_separators": numbers.with_separators,
-        "with_unit": numbers.with_unit,
+        "with_separators": figures.with_separators,
+        "with_unit": figures.with_unit,
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from scorecard.outputs import addresses
-from scorecard.outputs.html import Cell, Group, Head, Table, anchor, tag
+from scorecard.outputs.markup import Cell, Group, Head, Table, anchor, tag
 from scorecard.outputs.pages import common
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.periods import short_label
 from scorecard.published import IndicatorResults
-from scorecard.wording.numbers import symbol_of
+from scorecard.wording.figures import symbol_of
 from scorecard.wording.sentences import (
     CHANGES,
     STANDINGS,
