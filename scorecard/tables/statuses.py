@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from scorecard.problems import suggestion
 from scorecard.tables.cells import REMARKS, WITHHELD
@@ -41,8 +42,8 @@ def _unknown(word: str) -> Fault:
     lower = word.lower()
     if lower in SYMBOLS:
         return message, f"write it in small letters: {lower}"
-    if lower in _MEANINGS:
-        return message, f"did you mean {_MEANINGS[lower]}?"
+    for meant in get_close_matches(lower, _MEANINGS, n=1, cutoff=0.75):
+        return message, f"did you mean {_MEANINGS[meant]}?"
     return message, suggestion(lower, SYMBOLS)
 
 
