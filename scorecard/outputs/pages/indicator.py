@@ -194,16 +194,17 @@ def _section(
     said = "; ".join(f"{n} {sentences.short_figure_words(indicator, r)}" for n, r in parts)
     chart = None
     if any(result.value is not None for _, result in parts):
+        drawing = drawings.breakdown_chart(indicator, parts, latest, place)
         chart = ChartFragment(
             name=address,
             jobs=page_jobs(
-                drawings.breakdown_chart(indicator, parts, latest, place),
+                drawing,
                 address.replace("/", "-"),
                 f"{indicator.name}, {title[:1].lower()}{title[1:]}",
                 f"{caption}. {said}.",
             ),
             title="",
-            subtitle=f"{caption}" + ("; the line is the whole area" if latest.value else ""),
+            subtitle=caption + ("; the line is the whole area" if drawing.whole else ""),
         )
     table = common.breakdown_table(indicator, parts, f"{title}: {when}", first)
     return Section(id_, title, chart, table)
