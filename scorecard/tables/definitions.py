@@ -13,6 +13,7 @@ from scorecard.measures.rounding import round_half_up
 from scorecard.periods import Period
 from scorecard.problems import Place, Problems
 from scorecard.tables.cells import Key, PrivateCell, PrivateTables
+from scorecard.tables.kinds import check_figures
 
 
 def with_figures_of_definitions(
@@ -28,6 +29,8 @@ def with_figures_of_definitions(
         place = framework.places.get(("indicator", indicator.id), Place("content/indicators"))
         for field, period, value in figures_of(indicator):
             key = Key(indicator.id, period, whole)
+            if not _possible(indicator, field, value, place, problems):
+                continue
             if key not in cells:
                 cells[key] = _cell(indicator, key, value, place)
             elif not _agrees(indicator, cells[key], value):
@@ -55,6 +58,19 @@ def _cell(indicator: Indicator, key: Key, value: Decimal, place: Place) -> Priva
     if indicator.measure is Measure.COUNT:
         return PrivateCell(key, numerator=value, place=place)
     return PrivateCell(key, value=value, place=place)
+
+
+def _possible(
+    indicator: Indicator, field: str, value: Decimal, place: Place, problems: Problems
+) -> bool:
+    """Whether a value can be true of its kind of measure; what is wrong with it is reported."""
+
+    def report(_: str, message: str, hint: str) -> None:
+        problems.error(place, field, message, hint)
+
+    if indicator.measure is Measure.COUNT:
+        return check_figures((value, None, None), indicator, report, comparator=False)
+    return check_figures((None, None, value), indicator, report, comparator=True)
 
 
 def _agrees(indicator: Indicator, cell: PrivateCell, value: Decimal) -> bool:

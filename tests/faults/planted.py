@@ -86,6 +86,7 @@ def latin(path: str, old: str, new_text: str) -> Plant:
 
 ON_TIME_YML = "content/indicators/on-time.yml"
 HELPED_YML = "content/indicators/helped.yml"
+WAITING_YML = "content/indicators/waiting.yml"
 ON_TIME, HELPED = "data/on-time.csv", "data/helped.csv"
 WAITING, ENGLAND = "data/waiting.csv", "data/england.csv"
 NOTE = "content/commentary/2020-21-q3/on-time.md"
@@ -197,6 +198,15 @@ CONTRACT = (
     Fault("a period that could mean two things", line(WAITING, "Dec 2020", "2011-12"),
           f"{WAITING}:9: period: ", ("could be December 2011 or a financial year",
                                      "write Dec 2011, or FY 2011-12")),
+    Fault("a baseline that no percentage can be",
+          row(ON_TIME_YML, "baseline: {period: 2017-18, value: 9999}"),
+          f"{ON_TIME_YML}:1: baseline: ", ("is above 100", "correct it")),
+    Fault("a baseline that is not a whole number of families",
+          row(WAITING_YML, "baseline: {period: 2019-20, value: 571.5}"),
+          f"{WAITING_YML}:1: baseline: ", ("not a whole number of families", "the count itself")),
+    Fault("a baseline that disagrees with its row",
+          row(HELPED_YML, "baseline: {period: 2019-20, value: 2652}"),
+          f"{HELPED_YML}:1: baseline: ", (f"row for 2019-20 ({HELPED}:7)", "correct one of")),
     Fault("an empty file", new("data/none.csv", ""),
           "data/none.csv: ", ("the file is empty", "write its rows, or remove it")),
     Fault("a range in a workbook", workbook((1, 3), "<5"),

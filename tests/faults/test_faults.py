@@ -49,7 +49,7 @@ def figures_in(project: Path) -> set[str]:
         for row in file.read_bytes().decode("latin-1").splitlines()[1:]:
             after_period = row.split(",", 2)[2] if row.count(",") > 1 else row
             found |= {n for n in re.findall(r"\d+(?:\.\d+)?", after_period) if len(n) > 2}
-    return found | {"5417.5", "5417", "391", "5523", "397"}
+    return found | {"9999", "571.5", "2652", "5417.5", "5417", "391", "5523", "397"}
 
 
 def assert_holds_no_figure(output: str, project: Path) -> None:
