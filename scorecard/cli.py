@@ -225,11 +225,14 @@ def summary_lines(summary: Any, seconds: float) -> list[str]:
         for verdict, words in VERDICTS.items()
         if summary.verdicts[verdict.value]
     )
+    done = f"Done in {seconds:.1f} s"
+    if summary.unchanged:
+        done = "Nothing has changed since the last build, so its site was kept"
     cells = "1 cell" if summary.hidden == 1 else f"{summary.hidden:,} cells"
     return [
         f"{summary.period}: {summary.pages} pages, {summary.indicators} indicators ({verdicts})",
         f"{cells} hidden to protect people; which and why: build/private/suppression.csv",
-        f"Done in {seconds:.1f} s: {summary.site / 'index.html'}",
+        f"{done}: {summary.site / 'index.html'}",
     ]
 
 

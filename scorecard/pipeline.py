@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from scorecard.disclosure.audit import AuditError, AuditReport, audit_release, known_privately
 from scorecard.disclosure.model import DisclosureError
@@ -31,12 +32,14 @@ from scorecard.publish.website import (
     SiteSettings,
     WebsiteError,
     build_website,
+    package_theme,
     theme_folders,
 )
 from scorecard.published import Scorecard
 from scorecard.scoring.assess import assess
 from scorecard.tables import PrivateTables, check_files, read_tables
 from scorecard.tables.definitions import with_figures_of_definitions
+from scorecard.unchanged import before
 
 Report = Callable[[str], None]
 """Told what the build is doing, for a terminal."""
@@ -66,12 +69,14 @@ class Checked:
 class Summary:
     """What a build made."""
 
-    period: Period
+    period: str
     pages: int
     indicators: int
     verdicts: Counter[str]
     hidden: int
     site: Path
+    unchanged: bool = False
+    """Whether nothing had changed since the last build, so that its site was kept."""
 
 
 def check(project: Project, options: Options, problems: Problems) -> Checked | None:
@@ -106,6 +111,9 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
 
     Raises `ProblemsFound` with everything that is wrong in what people wrote, and `WebsiteError`.
     """
+    now = before([str(project.site.resolve()), repr(options)], _inputs(project))
+    if (kept := now.result_in(project.record, _written(project))) is not None:
+        return _summary(project, kept, unchanged=True)
     report("Reading content and data")
     problems = Problems()
     checked = check(project, options, problems)
@@ -136,14 +144,32 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
         raise WebsiteError("\n".join(f"{fault} leads nowhere" for fault in faults))
     _write_private_log(project, checked.protected.hidden)
     _swap(new, project.site)
-    return Summary(
-        period=checked.period,
-        pages=sum(1 for _ in docs.rglob("*.md")),
-        indicators=len(scorecard.indicators),
-        verdicts=Counter(r.judgement.verdict.value for r in scorecard.indicators),
-        hidden=len(checked.protected.hidden),
-        site=project.site,
-    )
+    said = {
+        "period": checked.period.name,
+        "pages": sum(1 for _ in docs.rglob("*.md")),
+        "indicators": len(scorecard.indicators),
+        "verdicts": Counter(r.judgement.verdict.value for r in scorecard.indicators),
+        "hidden": len(checked.protected.hidden),
+    }
+    now.finished(project.record, _written(project), said)
+    return _summary(project, said)
+
+
+def _summary(project: Project, said: Mapping[str, Any], *, unchanged: bool = False) -> Summary:
+    verdicts = Counter(said["verdicts"])
+    return Summary(**{**said, "verdicts": verdicts}, site=project.site, unchanged=unchanged)
+
+
+def _inputs(project: Project) -> list[Path]:
+    """Every file and folder that a build reads, the program itself among them."""
+    theme = package_theme()
+    own = [project.content, project.data, project.theme, project.root / "mkdocs.yml"]
+    return [*own, Path(__file__).parent, theme, theme.parent / "mkdocs.yml"]
+
+
+def _written(project: Project) -> list[Path]:
+    """What a build leaves for people and programs to read."""
+    return [project.site, project.private, project.schemas]
 
 
 def audit(site: Path) -> AuditReport:

@@ -51,6 +51,11 @@ class Project:
         return self.build / "schemas"
 
     @property
+    def record(self) -> Path:
+        """What the last build read and wrote, by which the next one sees that nothing changed."""
+        return self.build / "last-build.json"
+
+    @property
     def cache(self) -> Path:
         """Drawn charts, which hold published figures only."""
         return self.build / "cache"
