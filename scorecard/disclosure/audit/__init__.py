@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from scorecard.disclosure.audit.facts import Facts, collect
+from scorecard.disclosure.audit.facts import collect
 from scorecard.disclosure.audit.judge import Findings, Judge
 from scorecard.disclosure.audit.known import KnownPrivately, known_privately
 from scorecard.disclosure.audit.printed import COUNTED, Cell, Definition, Printed, read_printed

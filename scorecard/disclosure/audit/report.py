@@ -125,4 +125,5 @@ class AuditReport:
             lines.append(f"{row.table!s:{width}}  {numbers}  {row.verdict}")
         hidden = sum(row.hidden for row in self.tables)
         open_ = len(self.tables) - len(told)
-        return [*lines, f"{len(self.tables)} tables, {open_} with nothing hidden; {hidden:,} cells are"]
+        all_of_them = f"{len(self.tables)} tables, {open_} with nothing hidden"
+        return [*lines, f"{all_of_them}; {hidden:,} cells hidden"]
