@@ -86,6 +86,7 @@ class Reason(StrEnum):
     """Why something is not assessed or not compared; `wording` says it in a sentence."""
 
     NO_DATA = "no_data"
+    AWAITING_DATA = "awaiting_data"
     HIDDEN = "hidden"
     PREVIOUS_MISSING = "previous_missing"
     PREVIOUS_HIDDEN = "previous_hidden"

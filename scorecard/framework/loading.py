@@ -109,10 +109,13 @@ def load_framework(
 
 
 def by_reference(indicator: Indicator) -> tuple[Any, ...]:
-    """Sort key: "2.10" comes after "2.9", and an indicator without a reference comes last."""
+    """Sort key: "2.10" comes after "2.9", and an indicator without a reference comes last.
+
+    Where references do not tell, the order of the files does: a sort leaves equals as they were.
+    """
     pieces = re.findall(r"\d+|[^\d\s.]+", indicator.ref.casefold())
     natural = [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces]
-    return (not indicator.ref, natural, indicator.id)
+    return (not indicator.ref, natural)
 
 
 def _scorecard(

@@ -15,12 +15,14 @@ from scorecard.charts.trend import Break, Comparator, Target, Trend
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures.rounding import round_half_up
-from scorecard.outputs.selections import CERTAINTIES, GROUPS, Tally
+from scorecard.outputs.selections import Tally, block_order
 from scorecard.periods import Period, PeriodKind, label, short_label
 from scorecard.published import (
     CellKey,
     Certainty,
     IndicatorResults,
+    Judgement,
+    Reason,
     Result,
     Status,
     TargetLine,
@@ -146,31 +148,29 @@ def _bar(indicator: Indicator, title: str, result: Result) -> Bar:
 def status_chart(rows: Iterable[tuple[str, Tally]]) -> Statuses:
     """How many measures of each priority share a status, clear and uncertain kept apart."""
     rows = list(rows)
-    kinds = [
-        (words + suffix, colour, verdicts[0], certainty)
-        for verdicts, words, colour in GROUPS
-        for certainty, suffix in CERTAINTIES
-        if any(_number(t, verdicts[0], certainty) for _, t in rows)
-    ]
+    # Every kind of block that any row has, in the order in which a tally lists them.
+    kinds = {block.words: block for _, tally in rows for block in tally.blocks}
+    order = [words for words in block_order() if words in kinds]
     return Statuses(
         tuple(
-            StatusVerdict(words, "none" if colour == "hid" else colour, _filling(verdict, sure))
-            for words, colour, verdict, sure in kinds
+            StatusVerdict(
+                words,
+                "none" if kinds[words].colour == "hid" else kinds[words].colour,
+                _filling(kinds[words].judgement),
+            )
+            for words in order
         ),
         tuple(
-            StatusRow(name, tuple(_number(t, verdict, sure) for _, _, verdict, sure in kinds))
-            for name, t in rows
+            StatusRow(name, tuple(_number(tally, words) for words in order)) for name, tally in rows
         ),
     )
 
 
-def _number(counts: Tally, verdict: Verdict, certainty: Certainty | None) -> int:
-    return sum(
-        block.number
-        for block in counts.blocks
-        if (block.judgement.verdict, block.judgement.certainty) == (verdict, certainty)
-    )
+def _number(counts: Tally, words: str) -> int:
+    return sum(block.number for block in counts.blocks if block.words == words)
 
 
-def _filling(verdict: Verdict, certainty: Certainty | None) -> Filling:
-    return Filling.HATCHED if verdict is Verdict.HIDDEN else FILLINGS[certainty]
+def _filling(judgement: Judgement) -> Filling:
+    if judgement.reason is Reason.AWAITING_DATA:
+        return Filling.OUTLINE
+    return Filling.HATCHED if judgement.verdict is Verdict.HIDDEN else FILLINGS[judgement.certainty]

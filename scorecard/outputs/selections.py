@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from scorecard.framework.plan import Action, SubAction
-from scorecard.measures import Measure
 from scorecard.periods import previous
 from scorecard.published import (
     CellKey,
@@ -16,6 +15,7 @@ from scorecard.published import (
     Direction,
     IndicatorResults,
     Judgement,
+    Reason,
     Scorecard,
     Standing,
     Verdict,
@@ -50,12 +50,14 @@ class Tally:
     missed_clearly: int
     information: int
     not_assessed: int
+    waiting: int
     hidden: int
 
 
 def tally(indicators: Iterable[IndicatorResults]) -> Tally:
     """Count the statuses of some indicators, keeping verdict and certainty apart."""
     judgements = [results.judgement for results in indicators]
+    waiting = sum(j.reason is Reason.AWAITING_DATA for j in judgements)
     clear = Counter(j.verdict for j in judgements if j.certainty is Certainty.CLEAR)
     verdicts = Counter(j.verdict for j in judgements)
 
@@ -71,7 +73,8 @@ def tally(indicators: Iterable[IndicatorResults]) -> Tally:
         missed=number(MISSED),
         missed_clearly=number(MISSED, clear),
         information=number(INFORMATION),
-        not_assessed=number([Verdict.NOT_ASSESSED]),
+        not_assessed=number([Verdict.NOT_ASSESSED]) - waiting,
+        waiting=waiting,
         hidden=number([Verdict.HIDDEN]),
     )
 
@@ -92,14 +95,26 @@ CERTAINTIES = (
 )
 
 
+WAITING = "awaiting data"
+
+
+def block_order() -> list[str]:
+    """The words of every kind of block, in the order in which they are shown."""
+    return [words + suffix for _, words, _ in GROUPS for _, suffix in CERTAINTIES] + [WAITING]
+
+
 def _blocks(judgements: list[Judgement]) -> tuple[Block, ...]:
+    assessed = [j for j in judgements if j.reason is not Reason.AWAITING_DATA]
     blocks = []
     for verdicts, words, colour in GROUPS:
         for certainty, suffix in CERTAINTIES:
-            chosen = [j for j in judgements if j.verdict in verdicts and j.certainty is certainty]
+            chosen = [j for j in assessed if j.verdict in verdicts and j.certainty is certainty]
             if chosen:
                 example = Judgement(verdicts[0], certainty)
                 blocks.append(Block(example, words + suffix, colour, len(chosen)))
+    if waiting := len(judgements) - len(assessed):
+        example = Judgement(Verdict.NOT_ASSESSED, reason=Reason.AWAITING_DATA)
+        blocks.append(Block(example, WAITING, "none", waiting))
     return tuple(blocks)
 
 
@@ -202,8 +217,4 @@ def judged_by_chance(scorecard: Scorecard) -> int:
 
 def awaiting(scorecard: Scorecard) -> list[IndicatorResults]:
     """Indicators that have a definition and no figure in any period."""
-    return [
-        r
-        for r in scorecard.indicators
-        if r.latest is None and r.indicator.measure is not Measure.NARRATIVE
-    ]
+    return [r for r in scorecard.indicators if r.judgement.reason is Reason.AWAITING_DATA]

@@ -217,6 +217,4 @@ def _out_of_date(indicator: Indicator, latest: Result | None, period: Period, as
 def _without_figures(indicator: Indicator) -> Judgement:
     if indicator.measure is Measure.NARRATIVE:
         return Judgement(Verdict.NONE, reason=Reason.NARRATIVE)
-    if indicator.target is None:
-        return Judgement(Verdict.NONE, reason=Reason.NO_DATA)
-    return Judgement(Verdict.NOT_ASSESSED, reason=Reason.NO_DATA)
+    return Judgement(Verdict.NOT_ASSESSED, reason=Reason.AWAITING_DATA)

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
-from scorecard.framework.targets import Bound, Form, Target
+from scorecard.framework.targets import Bound, Form, Line, Target
 from scorecard.measures import Measure
-from scorecard.periods import Period, contains, label, short_label
+from scorecard.periods import Period, PeriodKind, contains, label, short_label
 from scorecard.published import Certainty, Judgement, Reason, Verdict
 from scorecard.wording.figures import listed, with_separators, with_unit
 
@@ -57,6 +57,7 @@ REASONS = {
         "The way this is counted has changed, so it cannot be compared with earlier figures."
     ),
     Reason.COMPARATOR_MISSING: "The figure to compare with has not been published.",
+    Reason.AWAITING_DATA: "No figure has been given yet.",
     Reason.COMPARATOR_HIDDEN: "The figure to compare with is not shown.",
     Reason.NOT_YET_PUBLISHED: "The figure has not been published yet.",
     Reason.NOT_DUE: "The target is not due yet.",
@@ -79,6 +80,8 @@ REASONS = {
 
 def verdict_words(judgement: Judgement) -> str:
     """A verdict with how sure it is: "Met, could be chance"."""
+    if judgement.reason is Reason.AWAITING_DATA:
+        return "Awaiting data"
     words = VERDICTS[judgement.verdict].words
     match judgement.certainty:
         case Certainty.COULD_BE_CHANCE:
@@ -170,8 +173,7 @@ def _stepped_words(indicator: Indicator, target: Target, period: Period | None) 
         return words
     steps = sorted(target.by_period)
     return "; ".join(
-        f"{_bound_words(indicator, target.by_period[step])} in {short_label(step)}"
-        for step in steps
+        f"{_bound_words(indicator, target.by_period[step])} {_in_force(step)}" for step in steps
     )
 
 
@@ -195,11 +197,21 @@ def _tolerance_words(indicator: Indicator, target: Target) -> str:
     return ""
 
 
-def exceeded_words(indicator: Indicator, period: Period) -> str:
-    """Where good practice begins in a period: "below 10%"; empty where nothing says so."""
-    line = indicator.exceeded.line_for(period) if indicator.exceeded else None
-    if line is None:
+def exceeded_words(indicator: Indicator, period: Period | None = None) -> str:
+    """Where good practice begins, in a period or in all: empty where nothing says so."""
+    exceeded = indicator.exceeded
+    if exceeded is None:
         return ""
+    if period is None and exceeded.by_period is not None:
+        return "; ".join(
+            f"{_line_words(indicator, exceeded.by_period[step])} {_in_force(step)}"
+            for step in sorted(exceeded.by_period)
+        )
+    line = exceeded.line_for(period) if period else Line(**exceeded.model_dump(exclude_unset=True))
+    return "" if line is None else _line_words(indicator, line)
+
+
+def _line_words(indicator: Indicator, line: Line) -> str:
     for words, number in (
         ("at least", line.at_least),
         ("at most", line.at_most),
@@ -209,6 +221,11 @@ def exceeded_words(indicator: Indicator, period: Period) -> str:
         if number is not None:
             return f"{words} {with_unit(indicator, number)}"
     return ""
+
+
+def _in_force(step: Period) -> str:
+    """When a step of a target holds: a day is a date to reach it by."""
+    return f"by {label(step)}" if step.kind is PeriodKind.DAY else f"in {short_label(step)}"
 
 
 def _difference(indicator: Indicator, amount: Decimal) -> str:

@@ -91,8 +91,8 @@ def test_a_retired_indicator_is_never_out_of_date(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("indicator", "verdict", "reason"),
     [
-        (COUNT, Verdict.NONE, Reason.NO_DATA),
-        (COUNT + "target: {at_least: 4}\n", Verdict.NOT_ASSESSED, Reason.NO_DATA),
+        (COUNT, Verdict.NOT_ASSESSED, Reason.AWAITING_DATA),
+        (COUNT + "target: {at_least: 4}\n", Verdict.NOT_ASSESSED, Reason.AWAITING_DATA),
         (COUNT.replace("count", "narrative"), Verdict.NONE, Reason.NARRATIVE),
     ],
 )

@@ -33,7 +33,7 @@ from scorecard.wording.sentences import (
     short_figure_words,
     trend_title,
 )
-from scorecard.wording.verdicts import reason_words, verdict_words
+from scorecard.wording.verdicts import reason_words, target_words, verdict_words
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,18 @@ class Card:
 
 def card(writer: PageWriter, results: IndicatorResults) -> Card:
     """The card of one indicator, with its sparkline."""
-    latest = results.latest
+    latest, indicator = results.latest, results.indicator
+    # Without a figure, what is aimed for is what a reader can know.
+    figure = "No figure yet"
+    if latest is not None:
+        figure = figure_words(indicator, latest)
+    elif indicator.target is not None:
+        figure = capitalised(target_words(indicator, writer.scorecard.framework))
     return Card(
         results=results,
-        address=addresses.indicator(results.indicator.id),
-        figure=figure_words(results.indicator, latest) if latest else "No figure yet",
-        when=label(latest.key.period) if latest else "",
+        address=addresses.indicator(indicator.id),
+        figure=figure,
+        when=label(latest.key.period) if latest else ("Target" if indicator.target else ""),
         tag=tag(results.judgement),
         change=CHANGES[latest.change.direction] if latest and latest.value is not None else "",
         spark=spark(writer, results),
