@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from scorecard.disclosure.figures import Figure, figure
 from scorecard.disclosure.model import Model, Relation, Variable
-from scorecard.disclosure.ties import Figure, figure, model_of
+from scorecard.disclosure.ties import model_of
 from scorecard.framework import Framework
 from scorecard.published import CellKey, Ledger, Status
 from scorecard.tables import Key, PrivateCell

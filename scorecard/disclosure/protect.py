@@ -5,17 +5,20 @@ A published cell that is hidden holds no number, so nothing made after it can le
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from scorecard.disclosure.figures import Figure, figure
+from scorecard.disclosure.history import model_of_releases
 from scorecard.disclosure.model import DisclosureError, Model, Pattern
 from scorecard.disclosure.secondary import choose
-from scorecard.disclosure.ties import Figure, figure, model_of, parts_of
+from scorecard.disclosure.ties import parts_of
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures.rounding import round_half_up
-from scorecard.published import CellKey, PublishedCell, PublishedTables, Status
+from scorecard.published import CellKey, Ledger, PublishedCell, PublishedTables, Status
 from scorecard.tables import Key, PrivateCell, PrivateTables
 
 Why = Literal["arrived hidden", "small number", "protects another figure"]
@@ -37,13 +40,16 @@ class Protected:
     hidden: tuple[Hidden, ...]
 
 
-def protect(tables: PrivateTables, framework: Framework) -> Protected:
-    """Hide what must be hidden, and let the rest through.
+def protect(
+    tables: PrivateTables, framework: Framework, earlier: Sequence[Ledger] = ()
+) -> Protected:
+    """Hide what must be hidden, and let the rest through, knowing what earlier releases told.
 
+    `earlier` is in order of publication.
     Raises DisclosureError where the data contradict themselves or no safe pattern exists; its keys
     are `Figure`s, which name cells, and no message holds a count.
     """
-    model = model_of(tables.cells, framework)
+    model = model_of_releases(tables.cells, framework, earlier)
     pattern = choose(model, framework.policy.threshold)
     indicators = {indicator.id: indicator for indicator in framework.indicators}
     own = {area.id for area in framework.scorecard.areas}

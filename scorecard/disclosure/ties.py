@@ -6,48 +6,22 @@ becomes a row over all tables of a release.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
-from typing import Literal, NamedTuple
 
 from scorecard.disclosure import relations
-from scorecard.disclosure.model import Model, Relation, Sense, Variable
+from scorecard.disclosure.figures import Cells, Figure, PartName, figure, key_at
+from scorecard.disclosure.model import Model, Relation, Variable
 from scorecard.disclosure.primary import Rule, mark
+from scorecard.disclosure.sums import sums_of
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator, NotSensitive
-from scorecard.framework.policy import Part
 from scorecard.framework.policy import Relation as Declared
 from scorecard.measures import Measure
-from scorecard.periods import Period, PeriodKind, contains
-from scorecard.tables import TOTAL, Key, PrivateCell
+from scorecard.tables import Key, PrivateCell
 
-PartName = Literal["numerator", "denominator", "remainder"]
 COUNTED = (Measure.COUNT, Measure.PERCENTAGE, Measure.RATE, Measure.MEAN, Measure.RATIO)
 """Kinds whose parts are counts that add up; the others hold values that are tied to nothing."""
-STEPS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.TERM)
-ROLLING_STEPS = (PeriodKind.MONTH, PeriodKind.QUARTER)
-
-
-class Figure(NamedTuple):
-    """The name of one count in the model."""
-
-    indicator: str
-    area: str
-    breakdown: str
-    category: str
-    period: str
-    part: PartName
-
-
-Cells = Mapping[Key, PrivateCell]
-
-
-def figure(key: Key, part: PartName) -> Figure:
-    """The name of one part of a cell."""
-    return Figure(key.indicator, key.area, key.breakdown, key.category, key.period.name, part)
 
 
 def model_of(cells: Cells, framework: Framework) -> Model:
@@ -65,8 +39,11 @@ def model_of(cells: Cells, framework: Framework) -> Model:
     for indicator in framework.indicators:
         mine = by_indicator[indicator.id]
         if indicator.measure in COUNTED:
-            variables += _variables(indicator, mine, framework)
-            rows += _rows(indicator, mine, framework)
+            found = _variables(indicator, mine, framework)
+            values: dict[Figure, int | None] = {v.key: v.value for v in found}  # type: ignore[misc]
+            sums = sums_of(indicator, mine, framework, values)
+            variables += [*found, *_implied(indicator, sums.implied, framework)]
+            rows += [*_inside(indicator, mine), *sums.rows, *_between(indicator, sums.implied)]
     for declared in framework.policy.relations:
         rows += _declared(declared, by_indicator)
     known = {variable.key for variable in variables}
@@ -90,14 +67,10 @@ def parts_of(indicator: Indicator, cell: PrivateCell) -> tuple[PartName, ...]:
     return tuple(found)
 
 
-def _variables(indicator: Indicator, cells: Cells, framework: Framework) -> Iterable[Variable]:
+def _variables(indicator: Indicator, cells: Cells, framework: Framework) -> tuple[Variable, ...]:
     scale = _scale(cells.values())
     found: list[Variable] = []
     rules: dict[object, Rule] = {}
-    rule = Rule(
-        framework.policy.threshold_for(indicator.id),
-        all_or_none=indicator.all_or_none == "sensitive",
-    )
     for key, cell in cells.items():
         values: dict[PartName, int | None] = {
             part: _whole(getattr(cell, part), scale if part == "numerator" else 1)
@@ -121,8 +94,48 @@ def _variables(indicator: Indicator, cells: Cells, framework: Framework) -> Iter
                 )
             )
             if _may_be_sensitive(indicator, part):
-                rules[name] = rule if part != "denominator" else Rule(rule.threshold)
+                rules[name] = _rule(indicator, part, framework)
     return mark(found, rules)
+
+
+def _rule(indicator: Indicator, part: PartName, framework: Framework) -> Rule:
+    sensitive = indicator.all_or_none == "sensitive" and part != "denominator"
+    return Rule(framework.policy.threshold_for(indicator.id), all_or_none=sensitive)
+
+
+def _implied(
+    indicator: Indicator, implied: Mapping[Figure, int | None], framework: Framework
+) -> tuple[Variable, ...]:
+    """Counts that sums tell although no cell prints them: they are as sensitive as any other."""
+    found = {**implied, **_remainders(indicator, implied)}
+    rules: dict[object, Rule] = {
+        name: _rule(indicator, name.part, framework)
+        for name, value in found.items()
+        if value is not None and _may_be_sensitive(indicator, name.part)
+    }
+    return mark([Variable(key=n, value=value, printed=False) for n, value in found.items()], rules)
+
+
+def _remainders(
+    indicator: Indicator, implied: Mapping[Figure, int | None]
+) -> dict[Figure, int | None]:
+    """Those not in the numerator, where both parts of a percentage are implied."""
+    if indicator.measure is not Measure.PERCENTAGE:
+        return {}
+    found: dict[Figure, int | None] = {}
+    for name, above in implied.items():
+        whole = name._replace(part="denominator")
+        if name.part == "numerator" and whole in implied:
+            below = implied[whole]
+            known = above is not None and below is not None
+            found[name._replace(part="remainder")] = (below or 0) - (above or 0) if known else None
+    return found
+
+
+def _between(indicator: Indicator, implied: Mapping[Figure, int | None]) -> Iterator[Relation]:
+    for name in _remainders(indicator, implied):
+        above, below = name._replace(part="numerator"), name._replace(part="denominator")
+        yield relations.remainder_of(below, above, name)
 
 
 def _least(indicator: Indicator, part: PartName, value: int | None) -> int:
@@ -171,16 +184,6 @@ def _weight(key: Key, framework: Framework) -> float:
     return weight
 
 
-def _rows(indicator: Indicator, cells: Cells, framework: Framework) -> Iterator[Relation]:
-    yield from _inside(indicator, cells)
-    for part in ("numerator", "denominator"):
-        yield from _areas(cells, framework, part)
-        yield from _breakdowns(indicator, cells, framework, part)
-        # A rate's denominator is a population, which is not counted anew in each quarter.
-        if part == "numerator" or indicator.measure is not Measure.RATE:
-            yield from _times(indicator, cells, part)
-
-
 def _inside(indicator: Indicator, cells: Cells) -> Iterator[Relation]:
     for key, cell in cells.items():
         if len(parts_of(indicator, cell)) < 2:
@@ -190,78 +193,6 @@ def _inside(indicator: Indicator, cells: Cells) -> Iterator[Relation]:
             yield relations.remainder_of(below, above, figure(key, "remainder"))
         elif indicator.measure is Measure.RATE:
             yield relations.not_above(above, below)
-
-
-def _areas(cells: Cells, framework: Framework, part: PartName) -> Iterator[Relation]:
-    parts = {area.id: area.parts for area in framework.scorecard.areas if area.parts}
-    for key in cells:
-        if key.area in parts:
-            below = [key_at(key, area=area) for area in parts[key.area]]
-            yield from _sum(key, [k for k in below if _has(cells, k, part)], part, len(below))
-
-
-def _breakdowns(
-    indicator: Indicator, cells: Cells, framework: Framework, part: PartName
-) -> Iterator[Relation]:
-    groups = [b for b in framework.scorecard.breakdowns if b.id in indicator.breakdowns]
-    for key in cells:
-        if not key.is_total:
-            continue
-        for group in groups:
-            below = [key_at(key, breakdown=group.id, category=c.id) for c in group.categories]
-            held = [k for k in below if _has(cells, k, part)]
-            if group.exhaustive:
-                yield from _sum(key, held, part, len(below))
-            else:
-                for one in held:
-                    yield relations.not_above(figure(one, part), figure(key, part))
-
-
-def _times(indicator: Indicator, cells: Cells, part: PartName) -> Iterator[Relation]:
-    """Shorter periods that make up longer ones: sums, or for distinct counts only limits."""
-    if indicator.flow == "snapshot":
-        return
-    lines: dict[tuple[str, str, str, str], list[Key]] = defaultdict(list)
-    for key in cells:
-        if _has(cells, key, part):
-            lines[key.line].append(key)
-    for keys in lines.values():
-        for total in keys:
-            for kind in STEPS:
-                if total.period.kind is kind:
-                    continue
-                below = [
-                    k for k in keys if k.period.kind is kind and contains(total.period, k.period)
-                ]
-                if not below:
-                    continue
-                whole = covers(total.period, [k.period for k in below])
-                if indicator.flow == "distinct":
-                    yield from _distinct(total, below, part, complete=whole)
-                else:
-                    yield from _sum(total, below, part, len(below) if whole else len(below) + 1)
-
-
-def _distinct(
-    total: Key, below: Sequence[Key], part: PartName, *, complete: bool
-) -> Iterator[Relation]:
-    if complete:
-        yield from relations.distinct_over(figure(total, part), [figure(k, part) for k in below])
-    else:
-        for key in below:
-            yield relations.not_above(figure(key, part), figure(total, part))
-
-
-def _sum(total: Key, held: Sequence[Key], part: PartName, wanted: int) -> Iterator[Relation]:
-    """All parts add up to the total; some of them are at most the total."""
-    if not held:
-        return
-    names = [figure(key, part) for key in held]
-    if len(held) == wanted:
-        yield relations.total_of(figure(total, part), names)
-    else:
-        terms = (*((name, 1) for name in names), (figure(total, part), -1))
-        yield Relation(terms, Sense.AT_MOST)
 
 
 def _declared(
@@ -287,37 +218,3 @@ def _declared(
 def _all_same(names: Sequence[Figure]) -> Iterator[Relation]:
     for name in names[1:]:
         yield relations.same(names[0], name)
-
-
-def _has(cells: Cells, key: Key, part: PartName) -> bool:
-    cell = cells.get(key)
-    return cell is not None and (getattr(cell, part) is not None or "c" in cell.symbols)
-
-
-def key_at(
-    key: Key,
-    *,
-    indicator: str | None = None,
-    area: str | None = None,
-    breakdown: str | None = None,
-    category: str | None = None,
-) -> Key:
-    """The same cell in another indicator, area or category."""
-    return Key(
-        indicator or key.indicator,
-        key.period,
-        area or key.area,
-        breakdown or key.breakdown,
-        category or key.category,
-    )
-
-
-def covers(whole: Period, periods: Sequence[Period]) -> bool:
-    """Whether periods, put end to end, are exactly a longer one."""
-    ordered = sorted(periods)
-    if not ordered or ordered[0].start != whole.start or ordered[-1].end != whole.end:
-        return False
-    return all(first.end + timedelta(days=1) == second.start for first, second in pairwise(ordered))
-
-
-__all__ = ["TOTAL", "Figure", "Part", "covers", "figure", "key_at", "model_of", "parts_of"]

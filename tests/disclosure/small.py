@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from scorecard.disclosure.figures import Figure
 from scorecard.disclosure.model import Model
-from scorecard.disclosure.ties import Figure, model_of
+from scorecard.disclosure.ties import model_of
 from scorecard.framework import Framework
 from scorecard.framework.areas import ScorecardFile
 from scorecard.framework.indicators import Indicator

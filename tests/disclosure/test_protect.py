@@ -282,7 +282,6 @@ def overlapping(flow: str, **counts: int) -> list[Status]:
     return [done.tables.cells[name].status for name in names]
 
 
-@pytest.mark.xfail(reason="stretches are tied to months, quarters and terms only, not to others")
 @pytest.mark.parametrize(
     ("flow", "counts"),
     [

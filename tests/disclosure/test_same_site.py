@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.disclosure.figures import figure
 from scorecard.disclosure.model import DisclosureError, Model
 from scorecard.disclosure.protect import Protected, protect
 from scorecard.disclosure.secondary import choose
-from scorecard.disclosure.ties import figure, model_of, parts_of
+from scorecard.disclosure.ties import model_of, parts_of
 from scorecard.framework import Framework
 from scorecard.framework.loading import load_framework
 from scorecard.outputs import write_downloads

@@ -21,9 +21,11 @@ def test_areas_add_up_to_the_whole() -> None:
     assert rows(found) == {"- a numerator + a east numerator + a west numerator = 0"}
 
 
-def test_some_of_the_areas_are_at_most_the_whole() -> None:
-    found = model(framework({"id": "a"}), cell("a", 30), cell("a", 10, area="east"))
-    assert rows(found) == {"- a numerator + a east numerator <= 0"}
+def test_the_areas_that_are_not_given_are_what_the_whole_has_left() -> None:
+    found = model(framework({"id": "a"}), cell("a", 30), cell("a", 26, area="east"))
+    assert rows(found) == {"- a numerator + a east numerator + a rest of district numerator = 0"}
+    rest = next(v for v in found.variables if "rest" in str(v.key))
+    assert (rest.value, rest.printed, rest.sensitive) == (4, False, True)
 
 
 def test_categories_that_cover_everybody_add_up() -> None:
@@ -80,8 +82,11 @@ def test_quarters_of_a_sum_add_up_to_the_year() -> None:
     assert year("sum") == {f"- a 2019-20 numerator {parts} = 0"}
 
 
-def test_some_quarters_are_at_most_the_year() -> None:
-    assert year("sum", QUARTERS[:1]) == {"- a 2019-20 numerator + a 2019-20 Q1 numerator <= 0"}
+def test_the_quarters_that_are_not_given_are_what_the_year_has_left() -> None:
+    rest = "2019-07-01 to 2020-03-31"
+    assert year("sum", QUARTERS[:1]) == {
+        f"- a 2019-20 numerator + a 2019-20 Q1 numerator + a {rest} numerator = 0"
+    }
 
 
 def test_quarters_of_a_distinct_count_limit_the_year() -> None:

@@ -1,0 +1,46 @@
+"""The names of counts in the model, and the counts that no cell prints but that sums tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from scorecard.tables import Key, PrivateCell
+
+PartName = Literal["numerator", "denominator", "remainder"]
+Cells = Mapping[Key, PrivateCell]
+Values = Mapping["Figure", int | None]
+
+
+class Figure(NamedTuple):
+    """The name of one count in the model."""
+
+    indicator: str
+    area: str
+    breakdown: str
+    category: str
+    period: str
+    part: PartName
+
+
+def figure(key: Key, part: PartName) -> Figure:
+    """The name of one part of a cell."""
+    return Figure(key.indicator, key.area, key.breakdown, key.category, key.period.name, part)
+
+
+def key_at(
+    key: Key,
+    *,
+    indicator: str | None = None,
+    area: str | None = None,
+    breakdown: str | None = None,
+    category: str | None = None,
+) -> Key:
+    """The same cell in another indicator, area or category."""
+    return Key(
+        indicator or key.indicator,
+        key.period,
+        area or key.area,
+        breakdown or key.breakdown,
+        category or key.category,
+    )
