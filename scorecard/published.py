@@ -13,6 +13,7 @@ from typing import Final
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.periods import Period
+from scorecard.versions import History
 
 TOTAL: Final = "all"
 """The breakdown and the category of a figure that is not broken down."""
@@ -290,6 +291,7 @@ class Scorecard:
     period: Period
     as_at: date
     indicators: tuple[IndicatorResults, ...]
+    history: History = History()
 
     def of(self, indicator: str) -> IndicatorResults:
         """The results of one indicator by its id."""

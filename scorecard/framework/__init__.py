@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from scorecard.framework.approvals import Approval
 from scorecard.framework.areas import ScorecardFile
 from scorecard.framework.criteria import Criteria
 from scorecard.framework.indicators import Indicator
@@ -29,6 +30,7 @@ class Framework:
     pages: tuple[Prose, ...] = ()
     maturity: Maturity | None = None
     criteria: Criteria | None = None
+    approvals: tuple[Approval, ...] = ()
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     """Where each thing is defined, by kind ("indicator", "priority", ...) and id."""
     faulty: frozenset[str] | None = frozenset()

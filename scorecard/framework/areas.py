@@ -43,6 +43,7 @@ class Category(Definition):
 
     id: Id
     name: str
+    source_ref: str = ""
 
 
 class Breakdown(Definition):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Generic
 
 from scorecard.framework import Framework
+from scorecard.framework.approvals import Approval
 from scorecard.framework.areas import ScorecardFile
 from scorecard.framework.checks import Names, check_framework
 from scorecard.framework.criteria import Criteria
@@ -30,6 +31,7 @@ FILES = (
     "actions.yml",
     "maturity.yml",
     "criteria.yml",
+    "approvals.yml",
 )
 FOLDERS = {"indicators": ".yml", "pages": ".md", "commentary": ".md"}
 NEEDED = ("financial_year_starts", "measure", "per", "parts", "flow", "frequency", "counts",
@@ -84,6 +86,7 @@ def load_framework(
     actions = read("actions", Action, "action")
     indicators = read("indicators", Indicator, "indicator")
     known = None if indicators.ids is None else set(indicators.ids)
+    approvals = read("approvals", Approval, "approval")
     commentary = tuple(read_commentary(content, shown, known, context, problems))
     pages = tuple(read_pages(content, shown, problems))
     if scorecard is None:
@@ -99,6 +102,7 @@ def load_framework(
         actions=actions.items,
         indicators=tuple(sorted(indicators.items, key=by_reference)),
         commentary=commentary,
+        approvals=approvals.items,
         pages=pages,
         places={key: file_source.place(at) for key, (file_source, at) in sources.items()},
         faulty=None if indicators.ids is None else indicators.ids - sound,

@@ -10,7 +10,10 @@ from scorecard.outputs.addresses import DOWNLOADS
 from scorecard.outputs.rows import Row, indicator_rows
 from scorecard.published import SCORECARD_COLUMNS, Scorecard
 
-NUMBERS = frozenset({"numerator", "denominator", "value", "lower_95", "upper_95", "target"})
+NUMBERS = frozenset(
+    {"numerator", "denominator", "value", "lower_95", "upper_95", "target"}
+    | {"old_numerator", "old_denominator", "old", "new_numerator", "new_denominator", "new"}
+)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -21,7 +24,7 @@ def write_csv_files(scorecard: Scorecard, docs: Path) -> None:
     illustrative = scorecard.framework.scorecard.illustrative
     every: list[Row] = []
     for results in scorecard.indicators:
-        rows = [_safe(row) for row in indicator_rows(results, illustrative=illustrative)]
+        rows = [safe(row) for row in indicator_rows(results, illustrative=illustrative)]
         _write(folder / f"{results.indicator.id}.csv", rows)
         every += rows
     _write(folder / "scorecard.csv", every)
@@ -35,7 +38,7 @@ def _write(path: Path, rows: Iterable[Row]) -> None:
         writer.writerows(rows)
 
 
-def _safe(row: Row) -> Row:
+def safe(row: Row) -> Row:
     """Text that a spreadsheet would run as a formula begins with an apostrophe."""
     return {
         name: f"'{text}" if text.startswith(FORMULA_STARTS) and name not in NUMBERS else text

@@ -73,6 +73,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "due": "The day on which it is to be published, such as 2021-02-12.",
         "published": "The day on which it was published.",
     },
+    "Approval": {
+        "period": _PERIOD,
+        "role": "The post or board that approved the release, never a named person.",
+        "date": "The day on which it did, such as 2021-02-10.",
+        "note": "What it asked for, if anything.",
+    },
     "Policy": {
         "threshold": "Counts from 1 to one below this number are hidden.",
         "rounding": "Round published counts to 5 or 10: after hiding, never instead of it.",

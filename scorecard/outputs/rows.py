@@ -52,7 +52,8 @@ def _row(indicator: Indicator, result: Result, *, illustrative: bool) -> Row:
             "denominator": hidden,
             "value": hidden,
             "status": Verdict.HIDDEN.value,
-            "notes": "",
+            # Later releases must know whether it is still the figure that was hidden before.
+            "notes": "[r]" if "r" in result.cell.symbols else "",
         }
     row["target"] = target_cell(result.target)
     row["reason"] = reason_words(result.judgement.reason)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from scorecard.framework.approvals import Approval
 from scorecard.framework.areas import ScorecardFile
 from scorecard.framework.criteria import Criteria
 from scorecard.framework.fields import Definition
@@ -29,6 +30,7 @@ MANY: Mapping[str, type[Definition]] = {
     "outcomes": Outcome,
     "actions": Action,
     "indicators": Indicator,
+    "approvals": Approval,
 }
 """Files that hold one definition, or a list of them."""
 

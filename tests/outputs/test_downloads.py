@@ -101,14 +101,14 @@ def test_a_hidden_figure_has_its_mark_three_times_and_nothing_else(
     }
 
 
-def test_not_even_a_symbol_stands_beside_a_hidden_figure(tmp_path: Path) -> None:
+def test_only_that_it_was_revised_is_said_of_a_hidden_figure(tmp_path: Path) -> None:
     framework = framework_of(tmp_path)
     key = CellKey("on-time", period(NOW), "district")
     cell = PublishedCell(key, Status.SUPPRESSED, symbols=("r", "p"), note="corrected")
     scorecard = assess(PublishedTables({key: cell}), framework, period(NOW), period(NOW).end)
     write_csv_files(scorecard, tmp_path)
     text = (tmp_path / "downloads" / "on-time.csv").read_text(encoding="utf-8-sig")
-    assert next(csv.DictReader(text.splitlines()))["notes"] == ""
+    assert next(csv.DictReader(text.splitlines()))["notes"] == "[r]"
 
 
 def test_what_would_derive_from_a_hidden_figure_is_empty_in_other_rows(tmp_path: Path) -> None:

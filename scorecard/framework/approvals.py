@@ -1,0 +1,16 @@
+"""content/approvals.yml: which role approved each release for publication, and when."""
+
+from __future__ import annotations
+
+import datetime
+
+from scorecard.framework.fields import Definition, PeriodField
+
+
+class Approval(Definition):
+    """One release approved: by a role, never a named person, on a day."""
+
+    period: PeriodField
+    role: str
+    date: datetime.date
+    note: str = ""

@@ -1,0 +1,132 @@
+"""A release's ledger: a copy of its downloads/scorecard.json, kept beside the versions, and read.
+
+It holds what was published and where a mark stood, both public anyway; never why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from scorecard.periods import PeriodError, parse_period
+from scorecard.published import TOTAL, CellKey, Ledger, PublishedCell, Status
+
+FIGURES = ("numerator", "denominator", "value")
+TIES = ("areas", "comparators", "breakdowns", "financial_year_starts", "policy")
+"""What of a whole scorecard says how figures are tied."""
+OWN_TIES = ("measure", "flow", "counts", "remainder", "all_or_none", "parts", "per", "decimals")
+"""What of an indicator's definition says how its figures are tied."""
+Downloads = Mapping[str, Any]
+Place = tuple[str, str, str, str, str]
+
+
+class LedgerError(ValueError):
+    """A ledger that is missing or cannot be read; nothing may be published without it."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one earlier release told: its version and its parsed downloads/scorecard.json."""
+
+    version: str
+    downloads: Downloads
+
+    @property
+    def ledger(self) -> Ledger:
+        """Its cells as published; raises `LedgerError` for a shape that is not known."""
+        return read_ledger(self.version, self.downloads)
+
+
+def read_told(version: str, path: Path) -> Told:
+    """Read one ledger; raises `LedgerError` when it is missing or is not one."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise LedgerError(
+            f"{path} is missing: the ledger of {version} says what was published, and must be "
+            "known before anything more is; put it back from your copy"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise LedgerError(f"{path} cannot be read; put it back from your copy") from error
+    if not isinstance(found, dict) or "indicators" not in found:
+        raise LedgerError(f"{path} is not a ledger; put it back from your copy")
+    return Told(version, found)
+
+
+def read_ledger(version: str, downloads: Downloads) -> Ledger:
+    """A parsed downloads/scorecard.json as published cells; raises `LedgerError`."""
+    try:
+        starts = int(downloads["financial_year_starts"])
+        period = parse_period(downloads["period"], financial_year_starts=starts)
+        cells = tuple(
+            _cell(indicator["definition"]["id"], cell, starts)
+            for indicator in downloads["indicators"]
+            for cell in indicator["cells"]
+        )
+    except (KeyError, TypeError, AttributeError, PeriodError, InvalidOperation) as error:
+        raise LedgerError(f"the ledger of {version} has a shape that is not known") from error
+    return Ledger(version, period, cells)
+
+
+def repeats(later: Downloads, earlier: Downloads) -> bool:
+    """Whether a later release tells all that an earlier one does: every figure, mark and tie."""
+    if any(later.get(name) != earlier.get(name) for name in TIES):
+        return False
+    ties = {i["definition"]["id"]: _ties(i["definition"]) for i in later["indicators"]}
+    for indicator in earlier["indicators"]:
+        definition = indicator["definition"]
+        if ties.get(definition["id"]) != _ties(definition):
+            return False
+    known = figures(later)
+    return all(known.get(place) == entry for place, entry in figures(earlier).items())
+
+
+def figures(downloads: Downloads) -> dict[Place, tuple[str, str, str, bool]]:
+    """The printed figures of every cell, and whether it is marked as revised."""
+    return {
+        place_of(indicator["definition"]["id"], cell): (
+            *(cell.get(column, "") for column in FIGURES),
+            "[r]" in cell.get("notes", ""),
+        )
+        for indicator in downloads["indicators"]
+        for cell in indicator["cells"]
+    }
+
+
+def place_of(indicator: str, cell: Mapping[str, str]) -> Place:
+    """Which figure a cell of the downloads is."""
+    return (
+        indicator,
+        cell["period"],
+        cell["area"],
+        cell.get("breakdown", TOTAL),
+        cell.get("category", TOTAL),
+    )
+
+
+def _ties(definition: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(definition.get(name) for name in OWN_TIES)
+
+
+def _cell(indicator: str, cell: Mapping[str, str], starts: int) -> PublishedCell:
+    _, period, *rest = place_of(indicator, cell)
+    key = CellKey(indicator, parse_period(period, financial_year_starts=starts), *rest)
+    notes = cell.get("notes", "")
+    symbols = tuple(mark.strip("[]") for mark in notes.split())
+    numerator, denominator, value = (cell.get(column, "") for column in FIGURES)
+    marks = {"[c]": Status.SUPPRESSED, "[x]": Status.NOT_AVAILABLE, "[z]": Status.NOT_APPLICABLE}
+    status = marks.get(value, Status.SHOWN if value or numerator else Status.NOT_AVAILABLE)
+    if status is not Status.SHOWN:
+        return PublishedCell(key, status, symbols=symbols)
+    given = None if numerator else _number(value)
+    return PublishedCell(
+        key, status, _number(numerator), _number(denominator), given, symbols
+    )
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
