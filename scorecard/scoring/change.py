@@ -33,12 +33,16 @@ class Difference:
 
 
 def change_of(indicator: Indicator, cell: PublishedCell, cells: Cells, minimum: int) -> Change:
-    """Change since the same period last year first, and the period before second."""
+    """Change since the same period last year first, and the period before second.
+
+    A series that is not regular has neither; then the latest earlier period that it has will do.
+    """
     value = exact_value(indicator, cell)
     if value is None:
         return Change(Direction.NOT_COMPARED, reason=_why_absent(cell))
     reasons = []
-    for period in dict.fromkeys((year_before(cell.key.period), previous(cell.key.period))):
+    usual = (year_before(cell.key.period), previous(cell.key.period))
+    for period in dict.fromkeys((*usual, *_latest_before(cell.key, cells))):
         before = shown_value(indicator, cell.key, period, cells)
         if isinstance(before, NoLine):
             reasons.append(before.reason)
@@ -51,6 +55,17 @@ def change_of(indicator: Indicator, cell: PublishedCell, cells: Cells, minimum: 
     # That nothing is there says less than why what is there cannot be compared.
     said = [reason for reason in reasons if reason is not Reason.PREVIOUS_MISSING]
     return Change(Direction.NOT_COMPARED, reason=next(iter(said), Reason.PREVIOUS_MISSING))
+
+
+def _latest_before(key: CellKey, cells: Cells) -> tuple[Period, ...]:
+    earlier = [
+        other.period
+        for other in cells
+        if other == _at(key, other.period)
+        and other.period.kind is key.period.kind
+        and other.period.end < key.period.start
+    ]
+    return (max(earlier),) if earlier else ()
 
 
 def _compared(

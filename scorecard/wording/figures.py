@@ -166,6 +166,11 @@ def listed(names: list[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def in_a_sentence(name: str) -> str:
+    """A place's name within a sentence: "the district", but "Coventry"."""
+    return name[:1].lower() + name[1:] if name.startswith("The ") else name
+
+
 def capitalised(text: str) -> str:
     """The same text with its first letter a capital, leaving the rest alone."""
     return text[:1].upper() + text[1:]

@@ -82,6 +82,8 @@ def verdict_words(judgement: Judgement) -> str:
     """A verdict with how sure it is: "Met, could be chance"."""
     if judgement.reason is Reason.AWAITING_DATA:
         return "Awaiting data"
+    if judgement.reason is Reason.NOT_DUE:
+        return "Not due yet"
     words = VERDICTS[judgement.verdict].words
     match judgement.certainty:
         case Certainty.COULD_BE_CHANCE:

@@ -128,8 +128,8 @@ def test_age_bands_are_all_of_the_children_and_send_cuts_across(
     assert by_ref["R11"].breakdowns == ("age", "send")
     age, send = (framework.scorecard.breakdown(name) for name in ("age", "send"))
     assert (age.exhaustive, send.exhaustive) == (True, False)
-    held = {(b.id, c.id) for b in (age, send) for c in b.categories}
-    assert held == set(CATEGORIES.values())
+    held = {c.source_ref: (b.id, c.id) for b in (age, send) for c in b.categories}
+    assert held == CATEGORIES
 
 
 def test_every_count_of_the_review_stands_in_the_data(

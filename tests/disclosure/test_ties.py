@@ -85,7 +85,7 @@ def test_quarters_of_a_sum_add_up_to_the_year() -> None:
 def test_the_quarters_that_are_not_given_are_what_the_year_has_left() -> None:
     rest = "2019-07-01 to 2020-03-31"
     assert year("sum", QUARTERS[:1]) == {
-        f"- a 2019-20 numerator + a 2019-20 Q1 numerator + a {rest} numerator = 0"
+        f"- a 2019-20 numerator + a {rest} numerator + a 2019-20 Q1 numerator = 0"
     }
 
 

@@ -20,6 +20,7 @@ from scorecard.published import IndicatorResults, Reason, Result, Status, Verdic
 from scorecard.wording.figures import (
     SYMBOLS,
     capitalised,
+    in_a_sentence,
     notes_of,
     symbol_of,
     unit_in_words,
@@ -121,7 +122,7 @@ def _plotted(indicator: Indicator, series: Sequence[Result], place: str) -> str:
     if len(series) == 1:
         span = label(series[0].key.period)
     unit = "per cent" if unit_in_words(indicator) == "%" else unit_in_words(indicator)
-    return f"{capitalised(unit or 'value')}, {place[:1].lower()}{place[1:]}, {span}"
+    return f"{capitalised(unit or 'value')}, {in_a_sentence(place)}, {span}"
 
 
 def series_table(results: IndicatorResults, series: Sequence[Result], caption: str) -> Table:

@@ -65,10 +65,10 @@ def of_outcome(scorecard: Scorecard, outcome: Outcome) -> list[IndicatorResults]
 
 
 def published(scorecard: Scorecard) -> str:
-    """When this release was published, in words."""
+    """When this release was published, in words; empty where the calendar does not say."""
     dates = [r.published for r in scorecard.framework.scorecard.releases
              if r.period == scorecard.period and r.published]  # fmt: skip
-    return figures.day_in_words(dates[0] if dates else scorecard.as_at)
+    return figures.day_in_words(dates[0]) if dates else ""
 
 
 def next_release(scorecard: Scorecard) -> str:

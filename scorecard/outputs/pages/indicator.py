@@ -36,8 +36,8 @@ def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
     place = framework.scorecard.whole_area.name
     chart = table = None
     if series:
-        # A chart without a figure to show would be an empty plot.
-        if any(r.value is not None for r in series):
+        # A single figure makes no line, and none at all an empty plot.
+        if sum(r.value is not None for r in series) > 1:
             chart = common.trend_fragment(writer, results, series, f"{address}/trend", place)
             _keep_drawing(writer, results, chart)
         table = common.series_table(results, series, f"{indicator.title}: {place}, each period")
