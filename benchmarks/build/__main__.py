@@ -1,0 +1,205 @@
+"""Where the time of a build goes, in CPU seconds of one run, its child processes included.
+
+    python benchmarks/build [PROJECT]
+
+Builds a copy of the scorecard (by default the one at the root) twice, then its finished pages in
+three ways: as they are, with Markdown tables and inline drawings instead of fragments, and as an
+empty site. What a build imports on its way is imported first and counts as start-up. Run it on a
+quiet machine: what else runs on the same cores makes all figures larger, the ratios less so.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import html5lib
+
+ROOT = Path(__file__).parents[2]
+LIBRARIES = (
+    "altair",
+    "highspy",
+    "material.plugins.search.plugin",
+    "mkdocs.commands.build",
+    "pandas",
+    "scipy.special",
+    "vl_convert",
+)
+# Phase: the module and the name of the function that it is spent in, as its caller knows it.
+PHASES = {
+    "MkDocs": ("scorecard.pipeline", "build_website"),
+    "charts": ("scorecard.outputs.pages", "render_all"),
+    "audit": ("scorecard.pipeline", "_audit_own"),
+    "reading": ("scorecard.pipeline", "check"),
+    "protecting": ("scorecard.pipeline", "protect"),
+    "scoring": ("scorecard.pipeline", "assess"),
+    "downloads": ("scorecard.pipeline", "write_downloads"),
+    "pages": ("scorecard.pipeline", "write_pages"),
+    "links": ("scorecard.pipeline", "broken_links"),
+}
+INSIDE = {"protecting": "reading", "charts": "pages"}
+FRAGMENT = re.compile(r"^<!-- fragment: (\S+) -->$", re.MULTILINE)
+
+
+def cpu() -> float:
+    own, children = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def main() -> None:
+    project = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary) / "scorecard"
+        for name in ("content", "data"):
+            shutil.copytree(project / name, copy / name)
+        first, second = run("build", copy), run("build", copy)
+        pages = run("pages", copy)
+    show(first, second, pages)
+
+
+def run(what: str, folder: Path) -> dict[str, float]:
+    """Run one part of the benchmark in a fresh Python."""
+    command = [sys.executable, __file__, f"--{what}", str(folder)]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return dict(json.loads(printed))
+
+
+def show(first: dict[str, float], second: dict[str, float], pages: dict[str, float]) -> None:
+    known = ("start-up", "MkDocs", "charts", "audit")
+    rest = first["all"] - sum(first[name] for name in known)
+    print("A clean build, CPU seconds")
+    for name in known:
+        print(f"  {name:12} {first[name]:6.2f}")
+    print(f"  {'the rest':12} {rest:6.2f}")
+    for name in ("reading", "protecting", "scoring", "downloads", "pages", "links"):
+        inside = sum(first[inner] for inner, outer in INSIDE.items() if outer == name)
+        print(f"    {name:10} {first[name] - inside:6.2f}")
+    print(f"  {'all':12} {first['all']:6.2f}")
+    print(f"A second build with nothing changed: {second['all']:.2f}")
+    fragments, markdown = (pages[name] - pages["empty"] for name in ("fragments", "Markdown"))
+    print(f"MkDocs: empty site {pages['empty']:.2f}; more with fragments {fragments:.2f}, "
+          f"with Markdown tables and inline drawings {markdown:.2f}")  # fmt: skip
+    ratio("the rest / MkDocs", rest / first["MkDocs"], 1)
+    ratio("second build / first", second["all"] / first["all"], 1 / 3)
+    ratio("fragments / Markdown and inline", fragments / markdown, 1 / 2)
+
+
+def ratio(name: str, value: float, bar: float) -> None:
+    print(f"{name:32} {value:5.2f}  at most {bar:.2f}: {'kept' if value <= bar else 'NOT KEPT'}")
+
+
+def one_build(folder: Path) -> dict[str, float]:
+    """Build once and give the CPU seconds of each phase."""
+    from scorecard.pipeline import Options, build
+    from scorecard.project import Project
+
+    spent = {"start-up": cpu()} | dict.fromkeys(PHASES, 0.0)
+    for phase, (module, name) in PHASES.items():
+        found = import_module(module)
+        setattr(found, name, timed(getattr(found, name), phase, spent))
+    build(Project(folder), Options())
+    return spent | {"all": cpu()}
+
+
+def timed(function: Callable[..., Any], phase: str, spent: dict[str, float]) -> Callable[..., Any]:
+    def call(*arguments: Any, **named: Any) -> Any:
+        with clock(phase, spent):
+            return function(*arguments, **named)
+
+    return call
+
+
+@contextmanager
+def clock(phase: str, spent: dict[str, float]) -> Iterator[None]:
+    began = cpu()
+    try:
+        yield
+    finally:
+        spent[phase] = spent.get(phase, 0.0) + cpu() - began
+
+
+def three_sites(folder: Path) -> dict[str, float]:
+    """Build the website of finished pages in three ways, and give the CPU seconds of each."""
+    from scorecard import pipeline
+    from scorecard.project import Project
+    from scorecard.publish.website import WebsiteError
+
+    project, asked = Project(folder), {}
+
+    def note(docs: Path, _site: Path, **named: Any) -> None:
+        asked.update(named, docs=docs)
+        raise WebsiteError
+
+    build_website, pipeline.build_website = pipeline.build_website, note
+    project.record.unlink()
+    try:
+        pipeline.build(project, pipeline.Options())
+    except WebsiteError:
+        docs = asked.pop("docs")
+    markdown, empty = folder / "markdown", folder / "empty"
+    write_as_markdown(docs, asked["fragments"], markdown)
+    empty.mkdir()
+    (empty / "index.md").write_text("# Nothing\n")
+    nothing = replace(asked["settings"], nav=[{"Home": "index.md"}], footer_links=())
+    spent: dict[str, float] = {}
+    # The first site of a process pays for what the others find ready.
+    for name, pages in [("", empty), ("empty", empty), ("fragments", docs), ("Markdown", markdown)]:
+        settings = nothing if pages == empty else asked["settings"]
+        with clock(name, spent):
+            try:
+                build_website(pages, folder / "site", **asked | {"settings": settings})
+            except WebsiteError as fault:
+                # In Markdown, links lose the anchors that fragments hold; the site is built first.
+                if name != "Markdown":
+                    raise
+                print(fault, file=sys.stderr)
+    return spent
+
+
+def write_as_markdown(docs: Path, fragments: Path, target: Path) -> None:
+    """The same pages with what MkDocs would have had to work through without fragments."""
+    shutil.copytree(docs, target)
+    for page in target.rglob("*.md"):
+        text = page.read_text("utf-8")
+        page.write_text(FRAGMENT.sub(lambda m: in_place(fragments, m.group(1)), text), "utf-8")
+
+
+def in_place(fragments: Path, name: str) -> str:
+    html = (fragments / f"{name}.html").read_text("utf-8")
+    if "<table" not in html:
+        return re.sub(r"\n\s*\n", "\n", html)
+    rows = [
+        [squeezed(cell) for cell in row if cell.tag in ("th", "td")]
+        for row in html5lib.parseFragment(html, namespaceHTMLElements=False).iter("tr")
+    ]
+    head, *body = rows
+    body = [row + [""] * (len(head) - len(row)) for row in body]
+    lines = [head, ["---"] * len(head), *body]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def squeezed(cell: Any) -> str:
+    return " ".join("".join(cell.itertext()).split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    parts = {"--build": one_build, "--pages": three_sites}
+    if len(sys.argv) == 3 and sys.argv[1] in parts:
+        for library in (*LIBRARIES, "scorecard.cli"):
+            import_module(library)
+        print(json.dumps(parts[sys.argv[1]](Path(sys.argv[2]))))
+    else:
+        main()
