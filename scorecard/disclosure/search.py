@@ -15,6 +15,7 @@ Plan = tuple[int, int, int]
 
 _NEARLY_FREE = 0.01
 _WHOLE = 1e-6
+_BRANCHINGS_TO_THIN_OUT = 10
 _FEW_BRANCHES = 1
 _MANY_BRANCHES = 500
 
@@ -35,6 +36,7 @@ class Search:
                 for b, known_to_none in zip(component.block, self.unknown, strict=True)
             ]
         )
+        self._branchings_left = _BRANCHINGS_TO_THIN_OUT
         self._slacks_of: dict[int, list[int]] = {}
         for column, block in enumerate(component.block):
             if component.slack[column]:
@@ -105,10 +107,15 @@ class Search:
         """Whether a figure is at most 1 to whoever knows that another is 1, whatever is hidden.
 
         It is then a part of the known figure (or that figure itself under another name): the
-        family knows it from being that family, and no hiding can change that.
+        family knows it from being that family, and no hiding can change that. A printed ratio is
+        so when its parts are.
         """
+        slacks = [one for one in self.component.watch[column] if self.component.slack[one]]
+        if slacks:
+            plans = self._plans(column)
+            return all(movements.cheapest(*p, self._price, [known]) is None for p in plans)
         value = self.component.value[column]
-        if value > 1 or self.component.slack[column]:
+        if value > 1:
             return False
         return movements.cheapest(column, 2 - value, 0, self._price, [known]) is None
 
@@ -236,6 +243,10 @@ class Search:
                 return True
             if not may_hide or not self._free_ratios(movement):
                 break
+        if not may_hide:
+            self._branchings_left -= 1
+            if self._branchings_left < 0:
+                return False
         unknown = [c for c in range(self.component.size) if self.unknown[c]]
         programme = Movements(
             self.component, unknown, whole=True, effort=_FEW_BRANCHES, any_will_do=True

@@ -68,12 +68,8 @@ def rows_of(page: Published) -> list[Row]:
         if ratio in page.shown:
             digits, unit = page.shown[ratio], 10**decimals
             # digits/unit - half <= 100 n/d < digits/unit + half, everything times 2*unit*d
-            rows.append(
-                Row({numerator: 200 * unit, denominator: -(2 * digits - 1)}, 0, np.inf)
-            )
-            rows.append(
-                Row({numerator: -200 * unit, denominator: 2 * digits + 1}, 1, np.inf)
-            )
+            rows.append(Row({numerator: 200 * unit, denominator: -(2 * digits - 1)}, 0, np.inf))
+            rows.append(Row({numerator: -200 * unit, denominator: 2 * digits + 1}, 1, np.inf))
     return rows
 
 
@@ -142,6 +138,15 @@ class Attack:
         most = self.fits({name: -a for name, a in goal.items()}, [*extra, cap])
         assert most is not None
         return -most[0] - low
+
+    def accepts(self, table: Mapping[Name, int]) -> bool:
+        """Whether these values of the unknown counts fit the page, checked in whole numbers."""
+        return all(
+            table[name] >= low for name, low in zip(self.names, self.low, strict=True)
+        ) and all(
+            low <= sum(a * table[self.names[place]] for place, a in terms.items()) <= high
+            for terms, low, high in self.rows
+        )
 
     def every_table(self, at_most: int) -> Iterator[dict[Name, int]]:
         """All tables with no unknown count above `at_most`, by trying them."""

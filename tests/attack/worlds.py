@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -175,10 +175,11 @@ def model_of(world: World, forget: frozenset[str] = frozenset()) -> Model:
                 hidden_lower=-1000 if "non-negative" in forget else 0 if "one" in forget else 1,
             )
         )
-    for name, digits in world.ratios.items():
-        variables.append(
-            Variable(name, digits, hidden_lower=0, groups=tuple(in_cells.get(name, ())))
-        )
+    for numerator, _, name, _ in world.facts.ratios:
+        # A share of nobody is 0%, which the shown zero gives away; any other may round to zero.
+        least = int(world.counts[numerator] == 0 and numerator not in world.unprinted)
+        groups = tuple(in_cells.get(name, ()))
+        variables.append(Variable(name, world.ratios[name], hidden_lower=least, groups=groups))
     if "sums" not in forget:
         relations += [total_of(t, ps) for t, ps in world.facts.sums if not _crosses(t, forget)]
     if "remainders" not in forget:
@@ -217,28 +218,46 @@ def page_of(world: World, pattern: Pattern) -> Published:
     return Published(shown, hidden, frozenset(world.unprinted), world.facts)
 
 
-def breaches(world: World, pattern: Pattern, limit: int = 1) -> list[str]:
-    """What the attacker can do that was promised to be impossible, up to `limit` findings."""
+def breaches(world: World, pattern: Pattern, limit: int = 1, *, solve: bool = False) -> list[str]:
+    """What the attacker can do that was promised to be impossible, up to `limit` findings.
+
+    Alternative tables that come with the pattern are believed only after the attacker checked them
+    against its own rows; where they show too little, or with `solve`, it solves for the range.
+    """
     page = page_of(world, pattern)
     attack = Attack(page)
     everything = Attack(_all_hidden(world))
+    tables = [t for t in _tables(world, pattern) if attack.accepts(t)]
     found: list[str] = []
     known: list[tuple[Name, Expression]] = [("nobody", {})]
     known += [(name, goal) for name, goal, value in _secrets(world, page) if value == 1]
     for knower, known_goal in known:
         extra = [Row(known_goal, 1, 1)] if known_goal else []
+        possible = [t for t in tables if not known_goal or _value(known_goal, t) == 1]
         for name, goal, value in _secrets(world, page):
             if name == knower:
                 continue
-            sensitive = 1 <= value < world.threshold
-            enough = world.threshold - 1 if sensitive else 1
+            enough = world.threshold - 1 if 1 <= value < world.threshold else 1
+            values = [_value(goal, t) for t in possible]
+            if not solve and max(values) - min(values) >= enough:
+                continue
+            if extra and _within(everything, goal, extra):
+                continue
             width = attack.width(goal, enough, extra)
-            if width < enough and not (extra and _within(everything, goal, extra)):
+            if width < enough:
                 found.append(f"{name} within {width} to somebody who knows {knower}")
             if len(found) >= limit:
                 return found
-        found += _determined_ratios(world, attack, extra, str(knower))
+        found += _determined_ratios(world, attack, everything, possible, extra, str(knower))
     return found[:limit]
+
+
+def _tables(world: World, pattern: Pattern) -> list[dict[Name, int]]:
+    return [{**world.counts, **table} for table in ({}, *pattern.tables)]
+
+
+def _value(goal: Expression, table: Mapping[Name, int]) -> int:
+    return sum(a * table[name] for name, a in goal.items())
 
 
 def _secrets(world: World, page: Published) -> Iterable[tuple[Name, Expression, int]]:
@@ -254,16 +273,25 @@ def _secrets(world: World, page: Published) -> Iterable[tuple[Name, Expression, 
 
 
 def _determined_ratios(
-    world: World, attack: Attack, extra: list[Row], knower: str
+    world: World,
+    attack: Attack,
+    everything: Attack,
+    tables: list[dict[Name, int]],
+    extra: list[Row],
+    knower: str,
 ) -> list[str]:
     found = []
     for numerator, denominator, ratio, decimals in world.facts.ratios:
         if ratio not in attack.page.hidden:
             continue
         digits, unit = world.ratios[ratio], 10**decimals
+        if any(percentage(t[numerator], t[denominator], decimals) != digits for t in tables):
+            continue
         above = Row({numerator: 200 * unit, denominator: -(2 * digits + 1)}, 0, float("inf"))
         below = Row({numerator: -200 * unit, denominator: 2 * digits - 1}, 1, float("inf"))
-        if not any(attack.fits({}, [*extra, row]) for row in (above, below)):
+        if any(attack.fits({}, [*extra, row]) for row in (above, below)):
+            continue
+        if not extra or any(everything.fits({}, [*extra, row]) for row in (above, below)):
             found.append(f"{ratio} determined to somebody who knows {knower}")
     return found
 
