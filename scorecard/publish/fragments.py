@@ -23,42 +23,54 @@ class FragmentError(Exception):
     """A page asks for a fragment that does not exist, or asks in a way that cannot work."""
 
 
-class _PutIn(Postprocessor):
-    """Puts every fragment of a page in its place."""
+def put_in(text: str, folder: Path) -> str:
+    """The HTML of a page with every fragment in its place; raises `FragmentError`."""
+    if _MARK not in text:
+        return text
+    if text.count(_MARK) != len(_COMMENT.findall(text)):
+        raise FragmentError(_misplaced(text))
+    # A table is a fragment that may hold small charts, which are fragments too.
+    return _COMMENT.sub(lambda comment: put_in(_read(comment.group(1), folder), folder), text)
 
-    def __init__(self, md: Markdown, folder: Path) -> None:
+
+def _read(name: str, folder: Path) -> str:
+    path = folder / f"{name}.html"
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise FragmentError(
+            f"there is no fragment {name!r}; write {name}.html into the fragments folder, "
+            "or take the comment out"
+        ) from None
+
+
+class _PutIn(Postprocessor):
+    """Puts every fragment of a page in its place, or only sees that it will be possible."""
+
+    def __init__(self, md: Markdown, folder: Path, *, later: bool) -> None:
         super().__init__(md)
         self._folder = folder
+        self._later = later
 
     def run(self, text: str) -> str:
-        if _MARK not in text:
-            return text
-        if text.count(_MARK) != len(_COMMENT.findall(text)):
-            raise FragmentError(_misplaced(text))
-        # A table is a fragment that may hold small charts, which are fragments too.
-        return _COMMENT.sub(lambda comment: self.run(self._read(comment.group(1))), text)
-
-    def _read(self, name: str) -> str:
-        path = self._folder / f"{name}.html"
-        try:
-            return path.read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            raise FragmentError(
-                f"there is no fragment {name!r}; write {name}.html into the fragments folder, "
-                "or take the comment out"
-            ) from None
+        with_fragments = put_in(text, self._folder)
+        return text if self._later else with_fragments
 
 
 class FragmentExtension(Extension):
     """`<!-- fragment: NAME -->`, alone on a line, becomes the HTML of NAME.html in `folder`."""
 
     def __init__(self, **kwargs: Any) -> None:
-        self.config = {"folder": ["build/fragments", "Folder that holds the finished HTML"]}
+        self.config = {
+            "folder": ["build/fragments", "Folder that holds the finished HTML"],
+            "later": [False, "Leave the comments, for whoever finishes the page"],
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name that Markdown calls
         """Run after every other postprocessor, so that none of them reads a fragment."""
-        md.postprocessors.register(_PutIn(md, Path(self.getConfig("folder"))), "fragments", -100)
+        last = _PutIn(md, Path(self.getConfig("folder")), later=self.getConfig("later"))
+        md.postprocessors.register(last, "fragments", -100)
 
 
 def makeExtension(**kwargs: Any) -> FragmentExtension:  # noqa: N802 - the name that Markdown calls

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from html import unescape
 from pathlib import Path
@@ -15,7 +16,7 @@ def broken_links(site: Path) -> list[str]:
 
     Looks at pages whose addresses are relative; other hosts and anchors are not followed.
     """
-    known: dict[Path, bool] = {}
+    known: dict[str, bool] = {}
     broken = []
     # A page for lost addresses is served from anywhere, so its links begin at the top of the host.
     for page in sorted(path for path in site.rglob("*.html") if path.name != "404.html"):
@@ -24,9 +25,10 @@ def broken_links(site: Path) -> list[str]:
             parts = urlsplit(address)
             if parts.scheme or parts.netloc or not parts.path:
                 continue
-            target = (page.parent / unquote(parts.path)).resolve()
+            target = os.path.normpath(os.path.join(page.parent, unquote(parts.path)))
             if target not in known:
-                known[target] = target.is_file() or (target / "index.html").is_file()
+                index = os.path.join(target, "index.html")
+                known[target] = os.path.isfile(index) or os.path.isfile(target)
             if not known[target]:
                 broken.append(f"{page.relative_to(site).as_posix()}: {address}")
     return broken

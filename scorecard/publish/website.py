@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import scorecard
+from scorecard.publish.fragments import put_in
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,6 +60,8 @@ class SiteSettings:
     release_address: str = ""
     outside_nav: tuple[str, ...] = ()
     site_url: str | None = None
+    release: str = ""
+    """The version that the site is, at an address beside others; empty for a preview."""
 
 
 def build_website(
@@ -100,6 +103,7 @@ def build_website(
         )
     if warnings:
         raise WebsiteError("\n".join(dict.fromkeys(warnings)))
+    _finish(site, fragments)
     for folder in reversed(folders):
         if (folder / "assets").is_dir():
             shutil.copytree(folder / "assets", site / "assets", dirs_exist_ok=True)
@@ -155,8 +159,12 @@ def _fill_in(
     config.theme.dirs = list(dict.fromkeys([*first, *middle, *own, *config.theme.dirs]))
     if _FRAGMENTS not in config.markdown_extensions:
         config.markdown_extensions.append(_FRAGMENTS)
-    config.mdx_configs.setdefault(_FRAGMENTS, {})["folder"] = str(fragments)
+    own_options = {"folder": str(fragments), "later": True}
+    config.mdx_configs.setdefault(_FRAGMENTS, {}).update(own_options)
     config.extra["scorecard"] = settings
+    if settings.release:
+        # The theme's selector reads versions.json beside the version; mike itself is not needed.
+        config.extra["version"] = {"provider": "mike"}
 
 
 def _epoch(published: date) -> int:
@@ -205,6 +213,15 @@ def _collected_warnings() -> Iterator[list[str]]:
         logger.removeHandler(collector)
         logger.propagate = before[0]
         logger.setLevel(before[1])
+
+
+def _finish(site: Path, fragments: Path) -> None:
+    """Put the fragments into finished pages, which spares the search plugin to parse them."""
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        finished = put_in(text, fragments)
+        if finished != text:
+            page.write_text(finished, encoding="utf-8")
 
 
 def _strip(site: Path) -> None:
