@@ -92,13 +92,23 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
     show_default=True,
     help="How to print the problems: for people, for programs, or for a CI run.",
 )
+@click.option(
+    "--disclosure", is_flag=True, help="List each cell that would be hidden, and why (private)."
+)
 @click.pass_obj
 def check(
-    project: Project, period: str | None, as_at: datetime | None, strict: bool, form: str
+    project: Project,
+    period: str | None,
+    as_at: datetime | None,
+    strict: bool,
+    form: str,
+    disclosure: bool,
 ) -> None:
     """Check content/ and data/ without writing anything."""
     from scorecard.pipeline import check as check_project
 
+    if disclosure and form != "text":
+        raise click.UsageError("--disclosure is for people; leave --format out")
     problems = Problems()
     checked = check_project(project, _options(period, as_at, strict=strict), problems)
     printed = FORMATS[form](problems)
@@ -109,6 +119,11 @@ def check(
         assert checked is not None
         number = len(checked.framework.indicators)
         click.echo(f"No errors: {number} indicators, {checked.period}, ready to build.")
+    if checked is not None and disclosure:
+        from scorecard.disclosure.preview import preview
+
+        for line in preview(checked.protected.hidden):
+            click.echo(line)
     if stopped:
         sys.exit(1)
 
