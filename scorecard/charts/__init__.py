@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from scorecard.charts import breakdown, sparkline, status, trend, xmr
+from scorecard.charts import (
+    breakdown,
+    cumulative,
+    radar,
+    sparkline,
+    status,
+    timeline,
+    trend,
+    xmr,
+)
 from scorecard.charts.layers import Specification
 
 # What each kind of chart is described by, and the function that draws it:
@@ -19,6 +28,9 @@ CHARTS: Final[dict[type, Callable[..., Specification]]] = {
     status.Statuses: status.draw,
     sparkline.Sparkline: sparkline.draw,
     xmr.Xmr: xmr.draw,
+    radar.Radar: radar.draw,
+    timeline.Timeline: timeline.draw,
+    cumulative.Cumulative: cumulative.draw,
 }
 
 

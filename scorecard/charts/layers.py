@@ -57,8 +57,9 @@ class Plane:
     def layer(self, rows: Sequence[Row], mark: Shape, *channels: str, **look: Any) -> Layer:
         """Draw rows by their columns of the same name.
 
-        Known are x, x2, y, y2, text, tip (the tooltip), and color, fill, stroke, fillOpacity and
-        size, whose columns hold what is drawn; `look` is what all rows have in common.
+        Known are x, x2, y, y2, text, tip (the tooltip), order (of a line that turns back), and
+        color, fill, stroke, fillOpacity and size, whose columns hold what is drawn; `look` is what
+        all rows have in common.
         """
         encoding: dict[str, Any] = {}
         for channel in channels:
@@ -69,6 +70,8 @@ class Plane:
             elif channel in _AS_GIVEN:
                 kind = "nominal" if channel in ("color", "fill", "stroke") else "quantitative"
                 encoding[channel] = {"field": channel, "type": kind, "scale": None}
+            elif channel == "order":
+                encoding["order"] = {"field": "order", "type": "quantitative"}
             elif channel == "text":
                 encoding["text"] = {"field": "text", "type": "nominal"}
             else:

@@ -75,8 +75,13 @@ def framed(
     size: Size,
     *,
     above: bool = False,
+    span: tuple[float, float] | None = None,
 ) -> Frame:
-    """Lay out a chart over time; `above` keeps a line free above the plot for a text."""
+    """Lay out a chart over time; `above` keeps a line free above the plot for a text.
+
+    `span` are the plot's ends where it reaches beyond the first or the last period, which stand
+    at 0 and at one less than their number.
+    """
     ticks = [tick_label(tick, axis.ticks, unit) for tick in axis.ticks]
     names = [point.period for point in points]
     halves = [text_width(name, size.tick_text) / 2 for name in names] or [0.0]
@@ -90,7 +95,7 @@ def framed(
     plane = Plane(
         width=size.width - margins.left - margins.right,
         height=size.height - margins.top - margins.bottom,
-        x=(0, last) if last else (-0.5, 0.5),
+        x=span or ((0, last) if last else (-0.5, 0.5)),
         y=axis.span(),
     )
     behind = _grid(axis, ticks, plane, size) + _names(points, plane, size)
@@ -167,7 +172,7 @@ def gaps(points: Sequence[Point], plane: Plane, size: Size) -> list[Layer]:
     Where periods stand too close for a symbol each, a stretch of the same symbol is written once.
     """
     rows = []
-    step = plane.width / max(len(points) - 1, 1)
+    step = _step(plane)
     apart = step >= text_width("[c]", size.label_text) + 2
     for stretch in _stretches(points):
         level = _level(points, stretch, plane)
@@ -219,12 +224,39 @@ def _grid(axis: ValueAxis, ticks: Sequence[str], plane: Plane, size: Size) -> li
 
 
 def _names(points: Sequence[Point], plane: Plane, size: Size) -> list[Layer]:
-    step = plane.width / max(len(points) - 1, 1)
+    step = _step(plane)
     labels = [point.period for point in points]
     chosen = named_periods(labels, [point.major for point in points], step, size.tick_text)
     rows = [{"x": index, "text": labels[index]} for index in chosen]
     look = {"y": plane.height + 20, "baseline": "middle", "color": COLOURS["soft"]}
     return [plane.layer(rows, "text", "x", "text", fontSize=size.tick_text, **look)]
+
+
+def _step(plane: Plane) -> float:
+    """The pixels between two periods."""
+    return plane.width / (plane.x[1] - plane.x[0])
+
+
+def steps(values: Sequence[Decimal | None], plane: Plane) -> list[Row]:
+    """Each period's target reaches half way to the periods beside it: steps, never slopes."""
+    groups: list[list[Row]] = []
+    for index, value in enumerate(values):
+        if value is None:
+            continue
+        begin, end = max(index - 0.5, plane.x[0]), min(index + 0.5, plane.x[1])
+        rows = [{"x": begin, "y": float(value)}, {"x": end, "y": float(value)}]
+        if groups and values[index - 1] is not None:
+            groups[-1] = _longer(groups[-1], rows)
+        else:
+            groups.append(rows)
+    return joined(groups)
+
+
+def _longer(rows: list[Row], more: list[Row]) -> list[Row]:
+    """Join two stretches, as one straight line where the target stayed as it was."""
+    if rows[-1]["y"] == more[0]["y"]:
+        return [*rows[:-1], more[1]]
+    return rows + more
 
 
 def _float(value: Decimal | None) -> float | None:

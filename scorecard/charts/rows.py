@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from scorecard.charts.layers import Layer, Plane, widest
-from scorecard.charts.style import COLOURS, NARROW, Size, wrapped
+from scorecard.charts.style import COLOURS, NARROW, Size, text_width, wrapped
 
 BAR: Final = 18.0
+SWATCH: Final = 14.0
 _GAP: Final = 12.0
 _MOST_ROOM: Final = 230.0
 
@@ -69,3 +70,18 @@ def row_names(rows: Rows, plane: Plane, size: Size) -> Layer:
     # A line across all rows passes behind the names that stand above their bars.
     look |= {"stroke": COLOURS["paper"], "strokeWidth": 4} if rows.above else {}
     return plane.layer(texts, "text", "y", "text", fontSize=size.label_text, **look)
+
+
+def flowed(
+    words: Sequence[str], room: float, size: Size, swatch: float = SWATCH
+) -> tuple[list[tuple[float, float]], float]:
+    """Flow a key's entries into lines: each entry's left and middle, and the whole height."""
+    line, x, y = 24.0, 0.0, 14.0
+    places = []
+    for text in words:
+        wide = swatch + 6 + text_width(text, size.tick_text)
+        if x and x + wide > room:
+            x, y = 0.0, y + line
+        places.append((x, y))
+        x += wide + 18
+    return places, y + line / 2 if words else 0.0

@@ -8,10 +8,9 @@ from enum import StrEnum
 from typing import Final
 
 from scorecard.charts.layers import Layer, Margins, Plane, Row, Specification, specification
-from scorecard.charts.rows import BAR, laid_out, row_names
+from scorecard.charts.rows import BAR, SWATCH, flowed, laid_out, row_names
 from scorecard.charts.style import COLOURS, HATCH, WIDE, Heading, Size, text_width
 
-_SWATCH: Final = 14.0
 _TALL: Final = BAR + 8
 
 
@@ -73,21 +72,21 @@ def draw(chart: Statuses, size: Size = WIDE, heading: Heading | None = None) -> 
         for number, verdict in enumerate(chart.verdicts)
         if any(row.counts[number] for row in chart.rows)
     ]
-    key, key_height = _key(used, width + rows.left, size)
+    words = [verdict.words for verdict in used]
+    key, key_height = flowed(words, width + rows.left, size)
     height = rows.height + key_height
     plane = Plane(width, height, (0, width), (0, height))
     most = max((sum(row.counts) for row in chart.rows), default=0) or 1
     rectangles, texts = [], []
     for verdict, (x, y) in zip(used, key, strict=True):
         left, middle = x - rows.left, rows.height + y
-        swatch = _Block(left, left + _SWATCH, middle, "", "")
-        rectangles.append(_rectangle(swatch, _SWATCH, plane, verdict))
-        texts.append(_text(verdict.words, left + _SWATCH + 6, middle, plane))
+        swatch = _Block(left, left + SWATCH, middle, "", "")
+        rectangles.append(_rectangle(swatch, SWATCH, plane, verdict))
+        texts.append(_text(verdict.words, left + SWATCH + 6, middle, plane))
     layers = [row_names(rows, plane, size)]
     if texts:
         look = {"align": "left", "baseline": "middle", "color": COLOURS["ink"]}
-        words = plane.layer(texts, "text", "x", "y", "text", fontSize=size.tick_text, **look)
-        layers.append(words)
+        layers.append(plane.layer(texts, "text", "x", "y", "text", fontSize=size.tick_text, **look))
     blocks = _blocks(chart, width / most, rows.middles, size)
     rectangles += [_rectangle(block, _TALL, plane, verdict) for block, verdict in blocks]
     channels = ("x", "x2", "y", "y2", "tip", "fill", "stroke", "fillOpacity")
@@ -153,18 +152,3 @@ def _rectangle(block: _Block, tall: float, plane: Plane, verdict: Verdict) -> Ro
         "stroke": colour,
         "fillOpacity": 0.18 if verdict.filling is Filling.PALE else 1,
     }
-
-
-def _key(
-    verdicts: Sequence[Verdict], room: float, size: Size
-) -> tuple[list[tuple[float, float]], float]:
-    """Flow the key's entries into lines: each entry's left and middle, and the whole height."""
-    line, x, y = 24.0, 0.0, 14.0
-    places = []
-    for verdict in verdicts:
-        wide = _SWATCH + 6 + text_width(verdict.words, size.tick_text)
-        if x and x + wide > room:
-            x, y = 0.0, y + line
-        places.append((x, y))
-        x += wide + 18
-    return places, y + line / 2 if verdicts else 0.0

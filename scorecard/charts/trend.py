@@ -18,6 +18,7 @@ from scorecard.charts.lines import (
     gaps,
     joined,
     runs,
+    steps,
     value_line,
 )
 from scorecard.charts.style import COLOURS, WIDE, Heading, Size, text_width
@@ -51,6 +52,25 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """What is to be reached by a date: where it stands, its figures, and its words with the date.
+
+    Places are counted in periods: 0 is the first point's, and 1.5 half way from the second to the
+    third. There are two figures for a range. `path` are the places and figures of the agreed path,
+    from its start; without one only the goal itself is drawn.
+    """
+
+    at: float
+    values: tuple[Decimal, ...]
+    label: str
+    path: tuple[tuple[float, Decimal], ...] = ()
+
+    def middle(self) -> tuple[float, float]:
+        """Where the goal stands, half way between both ends of a range."""
+        return self.at, float(sum(self.values) / len(self.values))
+
+
+@dataclass(frozen=True)
 class Trend:
     """What a trend chart draws; every tuple of values is as long as `points`."""
 
@@ -59,6 +79,7 @@ class Trend:
     target: Target | None = None
     comparators: tuple[Comparator, ...] = ()
     breaks: tuple[Break, ...] = ()
+    goal: Goal | None = None
 
     def __post_init__(self) -> None:
         series = [comparator.values for comparator in self.comparators]
@@ -75,9 +96,11 @@ def draw(chart: Trend, size: Size = WIDE, heading: Heading | None = None) -> Spe
         *(figure for point in chart.points for figure in point.figures()),
         *(value for other in chart.comparators for value in other.values),
         *((*target.values, *target.upper) if target else ()),
+        *((*chart.goal.values, *(value for _, value in chart.goal.path)) if chart.goal else ()),
     ]
     axis = value_axis(figures, from_zero=few_shown(chart.points))
-    frame = framed(chart.points, axis, chart.unit, _ends(chart), size, above=bool(chart.breaks))
+    above, span = bool(chart.breaks), _span(chart)
+    frame = framed(chart.points, axis, chart.unit, _ends(chart), size, above=above, span=span)
     plane = frame.plane
     groups = runs(chart.points, [gap.before for gap in chart.breaks])
     last = len(chart.points) - 1
@@ -87,6 +110,7 @@ def draw(chart: Trend, size: Size = WIDE, heading: Heading | None = None) -> Spe
         *_breaks(chart.breaks, plane, size, frame.margins.right),
         *(layer for other in chart.comparators for layer in _comparator(other, plane)),
         *(_target(target, plane) if target else ()),
+        *(_goal(chart.goal, last, plane) if chart.goal else ()),
         *value_line(chart.points, groups, plane, 3),
         *dots(chart.points, plane, [last]),
         *gaps(chart.points, plane, size),
@@ -105,11 +129,21 @@ def _ends(chart: Trend) -> list[EndLabel]:
         end = _end(chart.target.values, chart.target.upper)
         if end:
             ends.append(EndLabel(chart.target.label, end, "met", weight=2))
+    if chart.goal:
+        ends.append(EndLabel(chart.goal.label, chart.goal.middle(), "met", weight=2))
     for other in chart.comparators:
         end = _end(other.values)
         if end:
             ends.append(EndLabel(other.label, end, "soft"))
     return ends
+
+
+def _span(chart: Trend) -> tuple[float, float] | None:
+    """The ends of the plot where a goal or its path stands outside the periods."""
+    if chart.goal is None:
+        return None
+    places = [chart.goal.at, *(at for at, _ in chart.goal.path), 0, len(chart.points) - 1]
+    return (min(places), max(places)) if min(places) < max(places) else None
 
 
 def _end(values: Values, upper: Values = ()) -> tuple[float, float] | None:
@@ -186,10 +220,10 @@ def _rows(values: Values, group: Sequence[int]) -> list[Row]:
 
 
 def _target(target: Target, plane: Plane) -> list[Layer]:
-    edges = [_steps(target.values, plane)]
+    edges = [steps(target.values, plane)]
     drawn = []
     if target.upper:
-        edges.append(_steps(target.upper, plane))
+        edges.append(steps(target.upper, plane))
         between = [{**low, "y2": high["y"]} for low, high in zip(*edges, strict=True)]
         look = {"color": COLOURS["met"], "opacity": 0.12}
         drawn.append(plane.layer(between, "area", "x", "y", "y2", **look))
@@ -197,23 +231,14 @@ def _target(target: Target, plane: Plane) -> list[Layer]:
     return drawn + [plane.layer(edge, "line", "x", "y", **dash) for edge in edges if edge]
 
 
-def _steps(values: Values, plane: Plane) -> list[Row]:
-    """Each period's target reaches half way to the periods beside it: steps, never slopes."""
-    groups: list[list[Row]] = []
-    for index, value in enumerate(values):
-        if value is None:
-            continue
-        begin, end = max(index - 0.5, plane.x[0]), min(index + 0.5, plane.x[1])
-        rows = [{"x": begin, "y": float(value)}, {"x": end, "y": float(value)}]
-        if groups and values[index - 1] is not None:
-            groups[-1] = _longer(groups[-1], rows)
-        else:
-            groups.append(rows)
-    return joined(groups)
-
-
-def _longer(rows: list[Row], more: list[Row]) -> list[Row]:
-    """Join two stretches, as one straight line where the target stayed as it was."""
-    if rows[-1]["y"] == more[0]["y"]:
-        return [*rows[:-1], more[1]]
-    return rows + more
+def _goal(goal: Goal, last: int, plane: Plane) -> list[Layer]:
+    """The path as a dashed line, the goal as a diamond, and the goal's level once it was due."""
+    dash = {"stroke": COLOURS["met"], "strokeWidth": 2, "strokeDash": [6, 4]}
+    lines = [[{"x": at, "y": float(value)} for at, value in goal.path]] if goal.path else []
+    if last > goal.at:
+        lines += [[{"x": x, "y": float(v)} for x in (goal.at, last)] for v in goal.values]
+    drawn = [plane.layer(rows, "line", "x", "y", **dash) for rows in lines]
+    points = [{"x": goal.at, "y": float(value), "tip": goal.label} for value in goal.values]
+    look = {"filled": True, "fill": COLOURS["paper"], "stroke": COLOURS["met"], "opacity": 1}
+    look |= {"shape": "diamond", "size": 150, "strokeWidth": 2.5}
+    return [*drawn, plane.layer(points, "point", "x", "y", "tip", **look)]

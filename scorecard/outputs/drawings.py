@@ -15,6 +15,8 @@ from scorecard.charts.trend import Break, Comparator, Target, Trend
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures.rounding import round_half_up
+from scorecard.outputs.goals import goal_of
+from scorecard.outputs.running import is_within
 from scorecard.outputs.selections import Tally, block_order
 from scorecard.periods import Period, PeriodKind, label, short_label
 from scorecard.published import (
@@ -47,13 +49,14 @@ def trend_chart(results: IndicatorResults, series: Sequence[Result], framework: 
     return Trend(
         points=tuple(_point(indicator, result) for result in series),
         unit=Unit(*axis_unit(indicator)),
-        target=_target(indicator, series),
+        target=_target(indicator, series, framework),
         comparators=tuple(_comparators(results, periods, framework)),
         breaks=tuple(
             Break(at, "break in series")
             for b in indicator.break_in_series
             if (at := _position(b.period, periods))
         ),
+        goal=goal_of(results, series),
     )
 
 
@@ -80,9 +83,16 @@ def _point(indicator: Indicator, result: Result) -> Point:
     )
 
 
-def _target(indicator: Indicator, series: Sequence[Result]) -> Target | None:
-    """Fixed and stepped targets are drawn; one that follows another line is not drawn twice."""
-    if indicator.target is None or indicator.target.comparators or indicator.target.improve_on:
+def _target(indicator: Indicator, series: Sequence[Result], framework: Framework) -> Target | None:
+    """Fixed and stepped targets are drawn; one that follows another line is not drawn twice.
+
+    A milestone is drawn at its date, and a target for a longer stretch beside the running total.
+    """
+    target = indicator.target
+    if target is None or target.comparators or target.improve_on or target.milestone:
+        return None
+    starts = framework.scorecard.financial_year_starts
+    if target.per and any(is_within(target, r.key.period, starts) for r in series):
         return None
     lows = [_end(indicator, result.target, low=True) for result in series]
     highs = [_end(indicator, result.target, low=False) for result in series]

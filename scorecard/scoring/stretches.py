@@ -47,12 +47,12 @@ def sum_for(
         stretch = period
     elif not contains(stretch, period):
         return NoLine(Reason.OTHER_STRETCH)
-    total = _total(indicator, key, cells, stretch)
+    total = running_total(indicator, key, cells, stretch)
     if isinstance(total, NoLine):
         return total
     if period.end == stretch.end:
         return Sum(total, aim, ended=True)
-    due = _due_by_now(target, stretch, period.end, aim)
+    due = due_by_now(target, stretch, period.end, aim)
     return NoLine(Reason.NOT_DUE, shown=aim) if due is None else Sum(total, due, ended=False)
 
 
@@ -74,7 +74,13 @@ def stretch_of(target: Target, period: Period, year_starts: int) -> Period:
             return financial_year(day.year - (day.month < year_starts), year_starts)
 
 
-def _total(indicator: Indicator, key: CellKey, cells: Cells, stretch: Period) -> Fraction | NoLine:
+def running_total(
+    indicator: Indicator, key: CellKey, cells: Cells, stretch: Period
+) -> Fraction | NoLine:
+    """What published cells count from the start of a stretch to a period, or why that is unknown.
+
+    A stretch that is as long as the period is to be given as the period itself.
+    """
     total = Fraction(0)
     period = key.period
     if period.start != stretch.start and indicator.flow != "sum":
@@ -93,7 +99,7 @@ def _total(indicator: Indicator, key: CellKey, cells: Cells, stretch: Period) ->
             return NoLine(Reason.OTHER_STRETCH)
 
 
-def _due_by_now(target: Target, stretch: Period, day: date, aim: TargetLine) -> TargetLine | None:
+def due_by_now(target: Target, stretch: Period, day: date, aim: TargetLine) -> TargetLine | None:
     """The whole number of events due by a day of the stretch, along the path that is given."""
     goal = aim.low if aim.low is not None else aim.high
     if target.path == "none" or goal is None:

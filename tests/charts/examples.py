@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from scorecard.charts.axes import Unit
 from scorecard.charts.breakdown import Bar, Breakdown, Whole
+from scorecard.charts.cumulative import Cumulative, Stage
 from scorecard.charts.lines import Point, State
+from scorecard.charts.radar import Radar, Ring, Spoke
 from scorecard.charts.sparkline import Sparkline
 from scorecard.charts.status import Filling, Statuses, StatusRow, Verdict
-from scorecard.charts.trend import Break, Comparator, Target, Trend
+from scorecard.charts.timeline import Milestone, MilestoneState, Shape, Timeline
+from scorecard.charts.trend import Break, Comparator, Goal, Target, Trend
 from scorecard.charts.xmr import Level, Xmr
 
 QUARTERS = [
@@ -103,7 +107,105 @@ SIGNALS = Xmr(
     Unit(after=" days"),
     (9, 11),
 )
+TOWARDS = Trend(
+    points("33.2 31.5 c", ["2015-16", "2016-17", "2017-18"], unit=" per 10,000", reach="1.4"),
+    goal=Goal(
+        3.1,
+        values(25),  # type: ignore[arg-type]
+        "Due Apr 2018: 25 per 10,000",
+        ((0, Decimal("33.2")), (3.1, Decimal(25))),
+    ),
+)
+DUE = Trend(
+    points("18.8", ["Nov 2015"]), PER_CENT, goal=Goal(5, (Decimal(24),), "Due Apr 2016: 24%")
+)
+PAST = Trend(
+    points("400 460 541 530", ["2014", "2015", "2016", "2017"], unit=""),
+    goal=Goal(1.5, (Decimal(500), Decimal(550)), "Due Mar 2016: 500 to 550"),
+)
+LEVELS = tuple(
+    Ring(number, name)
+    for number, name in enumerate(("Basic", "Early progress", "Substantial progress", "Mature"), 1)
+)
+AREAS = (
+    "Service delivery",
+    "Integrated service delivery",
+    "Workforce development",
+    "Integrated performance management",
+    "Quality assurance",
+    "Communication and engagement",
+    "Governance",
+)
+MATURITY = Radar(
+    LEVELS,
+    tuple(
+        Spoke(name, now, before)
+        for name, now, before in zip(
+            AREAS, (2, 1, 3, 4, None, 2, 3), (1, 1, 2, 3, 2, None, 4), strict=True
+        )
+    ),
+    "Now",
+    "The time before",
+)
+FULL_CIRCLE = Radar(LEVELS, tuple(Spoke(name, 1 + n % 4) for n, name in enumerate(AREAS)), "2020")
+CROWDED = Radar(
+    tuple(Ring(n, f"Level {n}") for n in range(1, 11)),
+    tuple(Spoke(f"An area whose name is rather long {n}", n % 10 + 1) for n in range(12)),
+    "Now",
+)
+DONE = MilestoneState("Done", "met", Shape.DOT)
+LATE = MilestoneState("Late", "miss", Shape.SQUARE)
+NEITHER = MilestoneState("Not assessed", "none", Shape.RING)
+UNSHOWN = MilestoneState("Not shown", "none", Shape.HATCHED)
+MILESTONES = Timeline(
+    (
+        Milestone("A psychologist is in post", date(2018, 7, 1), "1 Jul 2018", DONE),
+        Milestone("The business plan is agreed by every partner on the board", date(2018, 9, 30),
+                  "Sep 2018", LATE),
+        Milestone("Children in need, for every 10,000", date(2019, 4, 30), "Apr 2019", NEITHER),
+        Milestone("Families whose progress lasted", date(2020, 6, 30), "Apr to Jun 2020", UNSHOWN),
+    ),
+    date(2019, 2, 12),
+    "This release, 12 February 2019",
+)  # fmt: skip
+ONE_DATE = Timeline(
+    (Milestone("Building works are finished", date(2018, 9, 30), "Sep 2018", NEITHER),),
+    date(2018, 9, 30),
+    "This release, 30 September 2018",
+)
+SO_FAR = Cumulative(
+    (
+        Stage("2018-19 Q1", Decimal(31), "31"),
+        Stage("2018-19 Q2", Decimal(66), "66"),
+        Stage("2018-19 Q3", gap=State.HIDDEN),
+        Stage("2018-19 Q4"),
+    ),
+    values(30, 60, 90, 120),
+    "Target 120",
+)
+NEW_YEAR = ("Jan 2019", "Feb 2019", "Mar 2019")
+BY_MONTH = Cumulative(
+    tuple(
+        Stage(f"{month} 2018", Decimal(n * 1117), f"£{n * 1117:,}") if n < 8 else Stage(month)
+        for n, month in enumerate(
+            ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec 2018", *NEW_YEAR)
+        )
+    ),
+    values(*[12000] * 12),
+    "At most £12,000",
+    Unit("£"),
+)
 LARGE: dict[str, Any] = {
+    "towards": TOWARDS,
+    "due": DUE,
+    "past": PAST,
+    "maturity": MATURITY,
+    "full-circle": FULL_CIRCLE,
+    "crowded": CROWDED,
+    "milestones": MILESTONES,
+    "one-date": ONE_DATE,
+    "so-far": SO_FAR,
+    "by-month": BY_MONTH,
     "re-referrals": RE_REFERRALS,
     "all-hidden": ALL_HIDDEN,
     "single": SINGLE,

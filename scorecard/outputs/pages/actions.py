@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from scorecard.charts.render import page_jobs
 from scorecard.framework.plan import Action, SubAction
-from scorecard.outputs.pages.rendering import PageWriter
+from scorecard.outputs.markup import Cell, Head, Table, plain_table
+from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
+from scorecard.outputs.plan_drawings import FILLINGS, states_chart
 from scorecard.outputs.selections import is_overdue
 from scorecard.periods import label
-from scorecard.wording.plan import STATES, StateWords
+from scorecard.wording.plan import NO_STATE, STATES, StateWords, by_state_words
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,14 @@ def write_actions(writer: PageWriter) -> None:
     if not actions:
         return
     counts = Counter(words.words for action in actions if (words := step(writer, action).state))
+    groups = _groups(writer)
     writer.page(
         "actions",
         "actions",
         "Actions",
-        groups=_groups(writer),
+        groups=groups,
+        chart=_chart(groups),
+        table=_table(groups),
         number=len(actions),
         counts=[(words, counts[words.words]) for words in STATES.values() if counts[words.words]],
         levels=_levels(writer),
@@ -74,6 +80,58 @@ def step(writer: PageWriter, item: Action | SubAction) -> Step:
     if item.state is not None or late:
         state = STATES["late" if late else item.state or "late"]
     return Step(item, state, label(item.due) if item.due else item.timescale)
+
+
+def _state(found: Step) -> str | None:
+    return next((name for name, words in STATES.items() if words is found.state), None)
+
+
+def _by_state(groups: list[Group]) -> list[tuple[str, list[str | None]]]:
+    return [(group.title, [_state(main) for main, _ in group.actions]) for group in groups]
+
+
+def _chart(groups: list[Group]) -> ChartFragment | None:
+    """Actions by state, where any state is known."""
+    rows = _by_state(groups)
+    if not any(state for _, states in rows for state in states):
+        return None
+    said = "; ".join(
+        by_state_words(title, [(words.words, states.count(name)) for name, words in _kinds(rows)])
+        for title, states in rows
+    )
+    return ChartFragment(
+        name="actions/states",
+        jobs=page_jobs(states_chart(rows), "actions-states", "Actions by state", f"{said}."),
+        title="How far the actions are",
+        subtitle="Number of key actions in each state, without their steps",
+    )
+
+
+def _kinds(rows: list[tuple[str, list[str | None]]]) -> list[tuple[str | None, StateWords]]:
+    """The states that occur, in the order of the chart's key."""
+    used = {state for _, states in rows for state in states}
+    known: list[tuple[str | None, StateWords]] = [
+        (name, STATES[name]) for name in FILLINGS if name in used
+    ]
+    return known + ([(None, NO_STATE)] if None in used else [])
+
+
+def _table(groups: list[Group]) -> Table | None:
+    rows = _by_state(groups)
+    kinds = _kinds(rows)
+    if not any(name for name, _ in kinds):
+        return None
+    heads = [Head("Area"), *(Head(words.words, numeric=True) for _, words in kinds)]
+    heads.append(Head("All", numeric=True))
+    lines = [
+        [
+            Cell(title, heading=True),
+            *(Cell(str(states.count(name)), numeric=True) for name, _ in kinds),
+            Cell(str(len(states)), numeric=True),
+        ]
+        for title, states in rows
+    ]
+    return plain_table("Actions by state", heads, lines)
 
 
 def _steps(writer: PageWriter, action: Action) -> tuple[Step, ...]:

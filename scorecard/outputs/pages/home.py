@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from scorecard.charts.render import page_jobs
 from scorecard.framework.plan import Outcome, Priority
 from scorecard.outputs import drawings
@@ -66,9 +68,15 @@ def of_outcome(scorecard: Scorecard, outcome: Outcome) -> list[IndicatorResults]
 
 def published(scorecard: Scorecard) -> str:
     """When this release was published, in words; empty where the calendar does not say."""
+    day = published_on(scorecard)
+    return figures.day_in_words(day) if day else ""
+
+
+def published_on(scorecard: Scorecard) -> date | None:
+    """The day on which this release was published, where the calendar says."""
     dates = [r.published for r in scorecard.framework.scorecard.releases
              if r.period == scorecard.period and r.published]  # fmt: skip
-    return figures.day_in_words(dates[0]) if dates else ""
+    return dates[0] if dates else None
 
 
 def next_release(scorecard: Scorecard) -> str:

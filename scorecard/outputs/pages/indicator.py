@@ -11,20 +11,11 @@ from scorecard.charts.style import Heading
 from scorecard.outputs import addresses, drawings
 from scorecard.outputs.markup import Cell, Head, Table, plain_table, tag
 from scorecard.outputs.pages import common
-from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
+from scorecard.outputs.pages.rendering import ChartFragment, PageWriter, Section
+from scorecard.outputs.pages.running import running_sections
 from scorecard.periods import following, label, short_label
 from scorecard.published import TOTAL, IndicatorResults, Reason, Result, Status, Trend
 from scorecard.wording import figures, sentences, verdicts
-
-
-@dataclass(frozen=True)
-class Section:
-    """A breakdown with its chart and its table."""
-
-    id: str
-    title: str
-    chart: ChartFragment | None
-    table: Table
 
 
 def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
@@ -51,7 +42,7 @@ def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
         facts=facts(writer, results),
         chart=chart,
         table=table,
-        sections=sections(writer, results),
+        sections=[*running_sections(writer, results), *sections(writer, results)],
         comparators=_comparator_table(writer, results),
         commentary=common.commentary_of(writer, results),
         about=about(writer, results),

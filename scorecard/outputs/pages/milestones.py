@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scorecard.charts.render import page_jobs
 from scorecard.framework.targets import Form
 from scorecard.outputs import addresses
 from scorecard.outputs.markup import Cell, Head, anchor, plain_table, tag
 from scorecard.outputs.pages import common
-from scorecard.outputs.pages.rendering import PageWriter
+from scorecard.outputs.pages.home import published_on
+from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
+from scorecard.outputs.plan_drawings import timeline_chart
 from scorecard.outputs.selections import awaiting
 from scorecard.periods import Period, short_label
 from scorecard.published import IndicatorResults
 from scorecard.wording.figures import capitalised
 from scorecard.wording.sentences import short_figure_words
-from scorecard.wording.verdicts import target_words
+from scorecard.wording.verdicts import target_words, verdict_words
 
 DATED = (Form.MILESTONE, Form.DONE_BY)
 
@@ -66,8 +69,25 @@ def write_milestones(writer: PageWriter) -> None:
         "milestones",
         "milestones",
         "Milestones",
+        chart=_timeline(writer, dues),
         table=plain_table("Every milestone, the earliest first", heads, rows),
         number=len(rows),
+    )
+
+
+def _timeline(writer: PageWriter, dues: list[Due]) -> ChartFragment:
+    found = [(due.results.indicator.name, due.by, due.results.judgement) for due in dues]
+    said = "; ".join(
+        f"{name}, due {short_label(by)}: {verdict_words(judgement).lower()}"
+        for name, by, judgement in found
+    )
+    scorecard = writer.scorecard
+    chart = timeline_chart(found, published_on(scorecard), scorecard.period.end)
+    return ChartFragment(
+        name="milestones/timeline",
+        jobs=page_jobs(chart, "milestones-timeline", "Milestones by their date", f"{said}."),
+        title="When each milestone is due",
+        subtitle="By date; the shape says how each milestone stands",
     )
 
 

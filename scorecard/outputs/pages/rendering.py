@@ -30,6 +30,16 @@ class ChartFragment:
     downloads: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under a heading of its own, with its chart and its table."""
+
+    id: str
+    title: str
+    chart: ChartFragment | None
+    table: Table
+
+
 @dataclass
 class PageWriter:
     """Writes pages of a scorecard below `docs`, and collects the charts that they need.
