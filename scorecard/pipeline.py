@@ -5,41 +5,39 @@ from __future__ import annotations
 import csv
 import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from scorecard.checked import Checked, explained, late_releases, report_unexplained
 from scorecard.disclosure.audit import AuditError, AuditReport, audit_release, known_privately
 from scorecard.disclosure.model import DisclosureError
 from scorecard.disclosure.prose import check_prose
-from scorecard.disclosure.protect import Hidden, Protected, cells_in, protect
+from scorecard.disclosure.protect import Hidden, cells_in, protect
+from scorecard.frame import settings_of
 from scorecard.framework import Framework
 from scorecard.framework.loading import load_framework
 from scorecard.outputs import write_downloads
-from scorecard.outputs.datapackage import LICENCES
-from scorecard.outputs.pages import FOOTER, OUTSIDE_MENU, navigation, write_pages
-from scorecard.outputs.pages.home import published
+from scorecard.outputs.changes import write_changes
+from scorecard.outputs.ledger import LedgerError, Told
+from scorecard.outputs.pages import write_pages
 from scorecard.outputs.schemas import write_schemas
 from scorecard.outputs.site_reader import SiteError, read_site
-from scorecard.periods import Period, PeriodError, label, parse_period
+from scorecard.periods import Period, PeriodError, parse_period
 from scorecard.problems import Place, Problems, ProblemsFound
 from scorecard.project import Project
 from scorecard.publish.links import broken_links
-from scorecard.publish.website import (
-    Link,
-    SiteSettings,
-    WebsiteError,
-    build_website,
-    package_theme,
-    theme_folders,
-)
+from scorecard.publish.releases_record import LEDGERS, RecordError
+from scorecard.publish.website import WebsiteError, build_website, package_theme, theme_folders
 from scorecard.published import Scorecard
+from scorecard.released import Released, read_released
 from scorecard.scoring.assess import assess
 from scorecard.tables import PrivateTables, check_files, read_tables
 from scorecard.tables.definitions import with_figures_of_definitions
 from scorecard.unchanged import before
+from scorecard.versions import History
 
 Report = Callable[[str], None]
 """Told what the build is doing, for a terminal."""
@@ -52,17 +50,6 @@ class Options:
     period: str | None = None
     as_at: date | None = None
     strict: bool = False
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A project that was read without a fault, cut at the period of the release."""
-
-    framework: Framework
-    tables: PrivateTables
-    period: Period
-    as_at: date
-    protected: Protected
 
 
 @dataclass(frozen=True)
@@ -79,8 +66,10 @@ class Summary:
     """Whether nothing had changed since the last build, so that its site was kept."""
 
 
-def check(project: Project, options: Options, problems: Problems) -> Checked | None:
-    """Read and protect a project; every fault is added to `problems`.
+def check(
+    project: Project, options: Options, problems: Problems, told: Sequence[Told] = ()
+) -> Checked | None:
+    """Read and protect a project, knowing what releases told; faults are added to `problems`.
 
     Returns None when there are errors.
     """
@@ -95,7 +84,7 @@ def check(project: Project, options: Options, problems: Problems) -> Checked | N
         return None
     tables = tables.until(period.end)
     try:
-        protected = protect(tables, framework)
+        protected = protect(tables, framework, [one.ledger for one in told])
     except DisclosureError as error:
         _report(error, project, problems)
         return None
@@ -116,43 +105,99 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
         return _summary(project, kept, unchanged=True)
     report("Reading content and data")
     problems = Problems()
-    checked = check(project, options, problems)
+    released, told = _released(project, problems)
+    checked = check(project, options, problems, told)
     problems.stop_if_any(strict=options.strict)
     assert checked is not None
-    report("Scoring")
-    scorecard = assess(checked.protected.tables, checked.framework, checked.period, checked.as_at)
-    report("Writing pages and drawing charts")
-    docs, fragments = _fresh(project.build / "docs"), _fresh(project.build / "fragments")
-    folders = theme_folders(project.theme)
-    write_downloads(scorecard, docs)
-    write_pages(scorecard, docs, fragments, [folder / "pages" for folder in folders], project.cache)
-    write_schemas(project.schemas)
-    report("Auditing what was written")
-    _audit_own(docs, checked, problems)
-    problems.stop_if_any()
-    report("Building the website")
-    new = project.site.with_name(f".{project.site.name}-new")
-    build_website(
-        docs,
-        new,
-        mkdocs_config=project.mkdocs_config,
-        fragments=fragments,
-        theme=project.theme,
-        settings=settings_of(scorecard, docs),
-    )
+    history = History(released.versions)
+    work, new = project.build, project.site.with_name(f".{project.site.name}-new")
+    scorecard = make_site(project, checked, Making(work, new, told, history), problems, report)
     if faults := broken_links(new):
         raise WebsiteError("\n".join(f"{fault} leads nowhere" for fault in faults))
     _write_private_log(project, checked.protected.hidden)
     _swap(new, project.site)
     said = {
         "period": checked.period.name,
-        "pages": sum(1 for _ in docs.rglob("*.md")),
+        "pages": sum(1 for _ in (work / "docs").rglob("*.md")),
         "indicators": len(scorecard.indicators),
         "verdicts": Counter(r.judgement.verdict.value for r in scorecard.indicators),
         "hidden": len(checked.protected.hidden),
     }
     now.finished(project.record, _written(project), said)
     return _summary(project, said)
+
+
+@dataclass(frozen=True)
+class Making:
+    """Where a site is made, what earlier releases told, and what the site says of them.
+
+    `compare` is the release whose figures this one may have changed; `reason` explains every
+    change of a correction.
+    """
+
+    work: Path
+    site: Path
+    told: Sequence[Told] = ()
+    history: History = History()
+    compare: Told | None = None
+    reason: str = ""
+
+
+def make_site(
+    project: Project, checked: Checked, making: Making, problems: Problems, report: Report
+) -> Scorecard:
+    """Make the website of a project that was checked: score, write, audit, build.
+
+    Raises `ProblemsFound` where it would give something away or change a figure without a reason,
+    and `WebsiteError`.
+    """
+    report("Scoring")
+    scorecard = assess(checked.protected.tables, checked.framework, checked.period, checked.as_at)
+    report("Writing pages and drawing charts")
+    docs, fragments = _fresh(making.work / "docs"), _fresh(making.work / "fragments")
+    folders = theme_folders(project.theme)
+    write_downloads(scorecard, docs)
+    scorecard = replace(scorecard, history=_history(docs, checked, making, problems))
+    templates = [folder / "pages" for folder in folders]
+    write_pages(scorecard, docs, fragments, templates, project.cache)
+    write_schemas(project.schemas)
+    report("Auditing what was written")
+    _audit_own(docs, checked, making.told, problems)
+    problems.stop_if_any()
+    report("Building the website")
+    build_website(
+        docs,
+        making.site,
+        mkdocs_config=project.mkdocs_config,
+        fragments=fragments,
+        theme=project.theme,
+        settings=settings_of(scorecard, docs),
+    )
+    return scorecard
+
+
+def _history(docs: Path, checked: Checked, making: Making, problems: Problems) -> History:
+    """What the site says of releases, with every figure that reads differently in this one."""
+    late = late_releases(checked, making.history.versions)
+    history = replace(making.history, late=late)
+    if making.compare is None:
+        if history.current:
+            write_changes((), docs)
+        return history
+    changes = explained(making.compare, read_site(docs), checked, making.reason)
+    if history.current:
+        report_unexplained(changes, making.compare.version, checked, problems)
+        write_changes(changes, docs)
+    return replace(history, changes=changes)
+
+
+def _released(project: Project, problems: Problems) -> tuple[Released, tuple[Told, ...]]:
+    try:
+        released = read_released(project.releases)
+        return released, released.told()
+    except (RecordError, LedgerError) as error:
+        problems.error(Place(str(project.releases)), "", str(error), "")
+        return Released(project.releases), ()
 
 
 def _summary(project: Project, said: Mapping[str, Any], *, unchanged: bool = False) -> Summary:
@@ -163,7 +208,8 @@ def _summary(project: Project, said: Mapping[str, Any], *, unchanged: bool = Fal
 def _inputs(project: Project) -> list[Path]:
     """Every file and folder that a build reads, the program itself among them."""
     theme = package_theme()
-    own = [project.content, project.data, project.theme, project.root / "mkdocs.yml"]
+    own = [project.content, project.data, project.theme, project.root / "mkdocs.yml",
+           project.releases / LEDGERS]  # fmt: skip
     return [*own, Path(__file__).parent, theme, theme.parent / "mkdocs.yml"]
 
 
@@ -185,41 +231,19 @@ def audit(site: Path) -> AuditReport:
     raise ProblemsFound(problems)
 
 
-def _audit_own(docs: Path, checked: Checked, problems: Problems) -> None:
+def _audit_own(
+    docs: Path, checked: Checked, told: Sequence[Told], problems: Problems
+) -> None:
     """Attack what is about to be published; every promise that is broken is a problem."""
     place = Place("downloads/scorecard.json")
     known = known_privately(checked.tables, checked.framework)
     try:
-        report = audit_release(read_site(docs), known=known)
+        report = audit_release(read_site(docs), [one.downloads for one in told], known=known)
     except (SiteError, AuditError) as error:
         problems.error(place, "disclosure", str(error), "nothing was published")
         return
     for failure in report.failures:
         problems.error(place, "disclosure", str(failure), "nothing was published")
-
-
-def settings_of(scorecard: Scorecard, docs: Path) -> SiteSettings:
-    """What the frame around every page says of this release."""
-    file = scorecard.framework.scorecard
-    licence = LICENCES.get(file.licence, {"title": file.licence, "path": ""})
-    return SiteSettings(
-        title=file.title,
-        partnership=file.partnership,
-        release_label=label(scorecard.period),
-        published=scorecard.as_at,
-        published_text=published(scorecard),
-        nav=navigation(scorecard, docs),
-        illustrative=file.illustrative,
-        licence=licence["title"],
-        licence_url=licence["path"],
-        contact_name=file.contact.name,
-        contact_email=file.contact.email or "",
-        description=" ".join(file.summary.split()),
-        footer_links=tuple(Link(text, address) for text, address in FOOTER),
-        release_address="releases/",
-        outside_nav=OUTSIDE_MENU,
-        site_url=file.site_url,
-    )
 
 
 def _period(
@@ -297,4 +321,4 @@ def _swap(new: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-__all__ = ["Checked", "Options", "Summary", "audit", "build", "check", "settings_of"]
+__all__ = ["Checked", "Making", "Options", "Summary", "audit", "build", "check", "make_site"]

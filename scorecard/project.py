@@ -66,6 +66,11 @@ class Project:
         return self.output or self.root / "site"
 
     @property
+    def releases(self) -> Path:
+        """What was released, and never changes."""
+        return self.root / "releases"
+
+    @property
     def shown_data(self) -> str:
         """What messages call the data folder."""
         return str(self.counts) if self.counts else "data"

@@ -123,9 +123,7 @@ def _cell(indicator: str, cell: Mapping[str, str], starts: int) -> PublishedCell
     if status is not Status.SHOWN:
         return PublishedCell(key, status, symbols=symbols)
     given = None if numerator else _number(value)
-    return PublishedCell(
-        key, status, _number(numerator), _number(denominator), given, symbols
-    )
+    return PublishedCell(key, status, _number(numerator), _number(denominator), given, symbols)
 
 
 def _number(text: str) -> Decimal | None:

@@ -17,6 +17,7 @@ from scorecard.outputs.pages.menu import FOOTER, OUTSIDE_MENU, navigation
 from scorecard.outputs.pages.milestones import write_awaiting, write_milestones
 from scorecard.outputs.pages.plan import write_outcomes, write_priorities
 from scorecard.outputs.pages.reference import write_reference
+from scorecard.outputs.pages.releases import write_releases
 from scorecard.outputs.pages.rendering import PageWriter, environment
 from scorecard.outputs.pages.scorecard_table import write_scorecard_table
 from scorecard.published import Scorecard
@@ -42,6 +43,7 @@ PAGES: tuple[Callable[[PageWriter], None], ...] = (
     write_criteria,
     write_awaiting,
     write_reference,
+    write_releases,
 )
 """Every kind of page: a new one is a file, a template and a line here."""
 

@@ -1,4 +1,4 @@
-"""Pages about the scorecard itself: data, method, glossary, accessibility, about, releases."""
+"""Pages about the scorecard itself: data, method, glossary, accessibility, about."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from scorecard.outputs.datapackage import COLUMNS, LICENCES
 from scorecard.outputs.markup import Cell, Head, anchor, plain_table
 from scorecard.outputs.pages import common
 from scorecard.outputs.pages.actions import step
-from scorecard.outputs.pages.home import next_release, published
 from scorecard.outputs.pages.menu import OWN, about_pages
 from scorecard.outputs.pages.rendering import PageWriter
-from scorecard.periods import label
 from scorecard.published import SCORECARD_COLUMNS, Certainty, Direction, Verdict
-from scorecard.wording.figures import SYMBOLS, day_in_words
+from scorecard.wording.figures import SYMBOLS
 from scorecard.wording.glossary import TERMS
 from scorecard.wording.verdicts import VERDICTS
 
@@ -43,15 +41,6 @@ def write_reference(writer: PageWriter) -> None:
         prose=pages("about"),
         more=about_pages(writer.scorecard),
     )
-    writer.page(
-        "releases", "releases", "Releases", file=file, published=published(writer.scorecard),
-        next_release=next_release(writer.scorecard), period=label(writer.scorecard.period),
-        calendar=[
-            (label(r.period), day_in_words(r.due), r.period == writer.scorecard.period,
-             r.period.end > writer.scorecard.period.end)
-            for r in sorted(file.releases, key=lambda r: r.due, reverse=True)
-        ],
-    )  # fmt: skip
     for prose in writer.scorecard.framework.pages:
         if prose.name not in OWN:
             _write_prose(writer, prose)

@@ -1,0 +1,114 @@
+"""The small files of a folder of releases that people read: its first page, feed and notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from scorecard.outputs.pages.rendering import environment
+from scorecard.versions import History, Version, latest
+
+STYLE = (
+    "body{font:1.1rem/1.5 system-ui,Arial,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}"
+    "@media(prefers-color-scheme:dark){a{color:#8cc3f2}}"
+)
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Whose releases they are: title, partnership, the address of the folder (or ""), status."""
+
+    title: str
+    partnership: str
+    address: str = ""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the feed."""
+
+    title: str
+    id: str
+    updated: str
+    address: str
+    summary: str
+
+
+def first_page(by: Publisher, versions: Sequence[Version], templates: list[Path]) -> str:
+    """The page at the top of the folder: it leads to the latest, and lists all of them."""
+    return _render(
+        "release_list.html.j2",
+        templates,
+        title=by.title,
+        illustrative=by.illustrative,
+        newest=latest(versions),
+        versions=History(tuple(versions)).newest_first,
+        names={v.name: v.title for v in versions},
+        style=STYLE,
+    )
+
+
+def notice(
+    by: Publisher, version: Version, versions: Sequence[Version], templates: list[Path]
+) -> str:
+    """The page that stands where a withdrawn release was."""
+    return _render(
+        "release_withdrawn.html.j2",
+        templates,
+        title=by.title,
+        version=version,
+        newest=latest(versions),
+        style=STYLE,
+    )
+
+
+def feed(by: Publisher, versions: Sequence[Version], templates: list[Path]) -> str:
+    """An Atom feed of releases, corrections and withdrawals, the last event first."""
+    entries = [entry for version in versions for entry in _entries(by, version)]
+    entries.sort(key=lambda entry: entry.updated, reverse=True)
+    return _render(
+        "release_feed.xml.j2",
+        templates,
+        title=by.title,
+        partnership=by.partnership,
+        base=by.address,
+        id=_id(by, ""),
+        updated=entries[0].updated if entries else _moment(date(1970, 1, 1)),
+        entries=entries,
+    )
+
+
+def _entries(by: Publisher, version: Version) -> list[Entry]:
+    said = f"Corrects an earlier release: {version.reason}" if version.corrects else version.note
+    published = Entry(
+        version.title, _id(by, version.name), _moment(version.published), version.name, said
+    )
+    if version.withdrawn is None:
+        return [published]
+    return [
+        Entry(
+            f"Withdrawn: {version.title}",
+            _id(by, f"{version.name} withdrawn"),
+            _moment(version.withdrawn),
+            version.name,
+            version.why_withdrawn,
+        )
+    ]
+
+
+def _moment(day: date) -> str:
+    """Half past nine, as the Code of Practice asks."""
+    return f"{day.isoformat()}T09:30:00Z"
+
+
+def _id(by: Publisher, name: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{by.partnership}/{by.title}/{name}')}"
+
+
+def _render(template: str, templates: list[Path], **context: Any) -> str:
+    return environment(templates).get_template(template).render(**context)

@@ -1,0 +1,55 @@
+"""What stands in a folder of releases: the record of versions, and what each of them told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorecard.outputs.ledger import Told, read_told, repeats
+from scorecard.publish.releases_record import ledger_path, read_record
+from scorecard.versions import Version
+
+
+@dataclass(frozen=True)
+class Released:
+    """A folder of releases, as far as it had come when a version was made."""
+
+    folder: Path
+    versions: tuple[Version, ...] = ()
+
+    def told(self) -> tuple[Told, ...]:
+        """What releases told that none after them tells again, in order of publication.
+
+        Withdrawn ones are among them: what was once published counts as known. Raises
+        `LedgerError` where a ledger is missing.
+        """
+        repeated = {name for version in self.versions for name in version.repeats}
+        return tuple(self.of(v) for v in self.versions if v.name not in repeated)
+
+    def of(self, version: Version) -> Told:
+        """What one version told; raises `LedgerError`."""
+        return read_told(version.name, ledger_path(self.folder, version))
+
+    def before(self, name: str) -> Released:
+        """The folder as it was when this version was not there yet."""
+        names = [version.name for version in self.versions]
+        return Released(self.folder, self.versions[: names.index(name)])
+
+    def with_version(self, version: Version) -> Released:
+        """The folder with one version more."""
+        return Released(self.folder, (*self.versions, version))
+
+    def named(self, name: str) -> Version | None:
+        """One version by its name."""
+        return next((version for version in self.versions if version.name == name), None)
+
+
+def read_released(folder: Path) -> Released:
+    """What stands in a folder of releases, which may not be there yet; raises `RecordError`."""
+    return Released(folder, read_record(folder))
+
+
+def repeated_by(told: Iterable[Told], later: Told) -> tuple[str, ...]:
+    """The names of those that a later release tells again in full."""
+    return tuple(one.version for one in told if repeats(later.downloads, one.downloads))
