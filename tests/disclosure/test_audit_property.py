@@ -73,8 +73,9 @@ def judged(values: list[set[int]]) -> set[Breach]:
 
 
 def as_page(grid: Grid, hidden: set[tuple[str, str]]) -> Page:
+    groups = {"all": ""} | {group: f"age/{group}" for group in GROUPS}
     cells = [
-        cell(C if key in hidden else count, area=key[0], group=key[1] != "all" and f"age/{key[1]}")
+        cell(C if key in hidden else count, area=key[0], group=groups[key[1]])
         for key, count in grid.items()
     ]
     return page(indicator(cells), threshold=THRESHOLD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scorecard.disclosure.audit.attack import Attack
 from scorecard.disclosure.audit.facts import REMAINDER, Bounds, Facts, Figure
@@ -98,15 +99,20 @@ class Judge:
         secrets = list(self._secrets(group))
         self._explored(attack, secrets)
         ends: dict[int, tuple[float, float]] = {}
+        broken = False
         for secret in secrets:
             if attack.widths()[secret.place] >= secret.need(group.bounds[secret.place]) - TINY:
                 continue
             ends[secret.place] = low, high = attack.range_of(secret.place)
             if breach := secret.breach(low, high):
+                broken = True
                 self.findings.add(secret.figure.table, breach)
         for table in self._settled(attack):
+            broken = True
             self.findings.add(table, Breach.EXACT)
         self._widths(attack, secrets, ends)
+        if broken:
+            return  # what anybody can tell need not be asked of somebody who knows more
         for knower in self._knowers(group):
             for table in self._knows(attack, secrets, knower):
                 if self.known is None:
@@ -188,6 +194,8 @@ class Judge:
             others = [s for s in secrets if s.place != knower]
             self._explored(attack, others)
             for secret in others:
+                if secret.figure.table in weak:
+                    continue
                 if attack.widths()[secret.place] >= secret.need(group.bounds[secret.place]) - TINY:
                     continue
                 breach = secret.breach(*attack.range_of(secret.place))
@@ -203,17 +211,26 @@ class Judge:
 
     def _is_within(self, figure: Figure, knower: Figure) -> bool:
         """Whether a figure holds nobody but the knower, even if all that may be hidden were."""
-        rows = [row for row in self.facts.rows if not row.rounded]
-        bounds: Mapping[Figure, Bounds] = {**self.facts.bounds, **self.facts.unhidden}
-        groups, _ = groups_of(rows, bounds, self.facts.fractions, [knower])
-        for group in groups:
-            if figure not in group.figures:
-                return False
-            places = group.figures.index(figure), group.figures.index(knower)
-            high = closer(group, {places[1]: 1}).bounds[places[0]].high
-            if high is not None and high <= 1:
-                return True
-            attack = Attack(group, self.nodes)
-            attack.know(places[1], 1)
-            return attack.least({places[0]: -1}) >= -1 - TINY
-        return False
+        attack = self._all_hidden.get(knower)
+        if attack is None or figure not in attack.group.figures:
+            return False
+        place, known = (attack.group.figures.index(each) for each in (figure, knower))
+        high = closer(attack.group, {known: 1}).bounds[place].high
+        if high is not None and high <= 1:
+            return True
+        attack.know(known, 1)
+        try:
+            return attack.least({place: -1}) >= -1 - TINY
+        finally:
+            attack.forget()
+
+    @cached_property
+    def _all_hidden(self) -> Mapping[Figure, Attack]:
+        """The same release with everything hidden but zeros, by figure."""
+        facts = self.facts
+        rows = [row for row in facts.rows if not row.rounded]
+        wanted = [*facts.hidden, *facts.remainders]
+        bounds = facts.bounds | facts.unhidden
+        groups, _ = groups_of(rows, bounds, facts.fractions, wanted)
+        attacks = [Attack(group, self.nodes) for group in groups]
+        return {figure: attack for attack in attacks for figure in attack.group.figures}
