@@ -24,8 +24,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import html5lib
-
 ROOT = Path(__file__).parents[2]
 LIBRARIES = (
     "altair",
@@ -49,6 +47,8 @@ PHASES = {
     "links": ("scorecard.pipeline", "broken_links"),
 }
 INSIDE = {"protecting": "reading", "charts": "pages"}
+ROW = re.compile(r"<tr.*?</tr>", re.DOTALL)
+CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 FRAGMENT = re.compile(r"^<!-- fragment: (\S+) -->$", re.MULTILINE)
 
 
@@ -181,18 +181,17 @@ def in_place(fragments: Path, name: str) -> str:
     html = (fragments / f"{name}.html").read_text("utf-8")
     if "<table" not in html:
         return re.sub(r"\n\s*\n", "\n", html)
-    rows = [
-        [squeezed(cell) for cell in row if cell.tag in ("th", "td")]
-        for row in html5lib.parseFragment(html, namespaceHTMLElements=False).iter("tr")
-    ]
+    rows = [[one_line(cell, fragments) for cell in CELL.findall(row)] for row in ROW.findall(html)]
     head, *body = rows
     body = [row + [""] * (len(head) - len(row)) for row in body]
     lines = [head, ["---"] * len(head), *body]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def squeezed(cell: Any) -> str:
-    return " ".join("".join(cell.itertext()).split()).replace("|", "\\|")
+def one_line(cell: str, fragments: Path) -> str:
+    """What a cell holds, its links, statuses and small charts with it, on one line."""
+    filled = FRAGMENT.sub(lambda m: in_place(fragments, m.group(1)), cell)
+    return " ".join(filled.split()).replace("|", "\\|")
 
 
 if __name__ == "__main__":

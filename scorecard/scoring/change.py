@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -41,8 +42,7 @@ def change_of(indicator: Indicator, cell: PublishedCell, cells: Cells, minimum: 
     if value is None:
         return Change(Direction.NOT_COMPARED, reason=_why_absent(cell))
     reasons = []
-    usual = (year_before(cell.key.period), previous(cell.key.period))
-    for period in dict.fromkeys((*usual, *_latest_before(cell.key, cells))):
+    for period in _earlier(cell.key, cells):
         before = shown_value(indicator, cell.key, period, cells)
         if isinstance(before, NoLine):
             reasons.append(before.reason)
@@ -57,15 +57,20 @@ def change_of(indicator: Indicator, cell: PublishedCell, cells: Cells, minimum: 
     return Change(Direction.NOT_COMPARED, reason=next(iter(said), Reason.PREVIOUS_MISSING))
 
 
-def _latest_before(key: CellKey, cells: Cells) -> tuple[Period, ...]:
+def _earlier(key: CellKey, cells: Cells) -> Iterator[Period]:
+    """The periods to compare with, best first; all are searched only where the usual fail."""
+    yield year_before(key.period)
+    yield previous(key.period)
+    line = (key.area, key.breakdown, key.category)
     earlier = [
         other.period
         for other in cells
-        if other == _at(key, other.period)
+        if (other.area, other.breakdown, other.category) == line
         and other.period.kind is key.period.kind
         and other.period.end < key.period.start
     ]
-    return (max(earlier),) if earlier else ()
+    if earlier:
+        yield max(earlier)
 
 
 def _compared(
