@@ -6,7 +6,7 @@ import csv
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -138,7 +138,7 @@ class Making:
     work: Path
     site: Path
     told: Sequence[Told] = ()
-    history: History = History()
+    history: History = field(default_factory=History)
     compare: Told | None = None
     reason: str = ""
 
@@ -231,9 +231,7 @@ def audit(site: Path) -> AuditReport:
     raise ProblemsFound(problems)
 
 
-def _audit_own(
-    docs: Path, checked: Checked, told: Sequence[Told], problems: Problems
-) -> None:
+def _audit_own(docs: Path, checked: Checked, told: Sequence[Told], problems: Problems) -> None:
     """Attack what is about to be published; every promise that is broken is a problem."""
     place = Place("downloads/scorecard.json")
     known = known_privately(checked.tables, checked.framework)

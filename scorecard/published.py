@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -291,7 +291,7 @@ class Scorecard:
     period: Period
     as_at: date
     indicators: tuple[IndicatorResults, ...]
-    history: History = History()
+    history: History = field(default_factory=History)
 
     def of(self, indicator: str) -> IndicatorResults:
         """The results of one indicator by its id."""

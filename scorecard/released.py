@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorecard.outputs.ledger import Told, read_told, repeats
@@ -17,6 +17,8 @@ class Released:
 
     folder: Path
     versions: tuple[Version, ...] = ()
+    home: Path | None = None
+    """Where the folder will stand, while a new state of it is put together elsewhere."""
 
     def told(self) -> tuple[Told, ...]:
         """What releases told that none after them tells again, in order of publication.
@@ -29,25 +31,26 @@ class Released:
 
     def of(self, version: Version) -> Told:
         """What one version told; raises `LedgerError`."""
-        return read_told(version.name, ledger_path(self.folder, version))
+        return read_told(version.name, ledger_path(self.folder, version, self.home))
 
     def before(self, name: str) -> Released:
         """The folder as it was when this version was not there yet."""
         names = [version.name for version in self.versions]
-        return Released(self.folder, self.versions[: names.index(name)])
-
-    def with_version(self, version: Version) -> Released:
-        """The folder with one version more."""
-        return Released(self.folder, (*self.versions, version))
+        names = names[: names.index(name)]
+        then = (
+            v if v.withdrawn_after in names else replace(v, withdrawn=None, why_withdrawn="")
+            for v in self.versions[: len(names)]
+        )
+        return Released(self.folder, tuple(then), self.home)
 
     def named(self, name: str) -> Version | None:
         """One version by its name."""
         return next((version for version in self.versions if version.name == name), None)
 
 
-def read_released(folder: Path) -> Released:
+def read_released(folder: Path, home: Path | None = None) -> Released:
     """What stands in a folder of releases, which may not be there yet; raises `RecordError`."""
-    return Released(folder, read_record(folder))
+    return Released(folder, read_record(folder), home)
 
 
 def repeated_by(told: Iterable[Told], later: Told) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ class Version:
     """Earlier versions whose every figure this one repeats, so that they tell nothing more."""
     withdrawn: date | None = None
     why_withdrawn: str = ""
+    withdrawn_after: str = ""
+    """The last version that had been published when this one was withdrawn."""
 
     @property
     def title(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 from scorecard.framework.fields import Definition, PeriodField
 
@@ -12,5 +12,5 @@ class Approval(Definition):
 
     period: PeriodField
     role: str
-    date: datetime.date
+    date: dt.date
     note: str = ""

@@ -13,7 +13,8 @@ from scorecard.outputs.pages.rendering import environment
 from scorecard.versions import History, Version, latest
 
 STYLE = (
-    "body{font:1.1rem/1.5 system-ui,Arial,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}"
+    "body{font:1.1rem/1.5 system-ui,Arial,sans-serif;max-width:40rem;margin:2rem auto;"
+    "padding:0 1rem}"
     "@media(prefers-color-scheme:dark){a{color:#8cc3f2}}"
 )
 

@@ -101,7 +101,7 @@ def _beside(folder: Path, what: str) -> Path:
 
 
 def _put_in_place(new: Path, folder: Path) -> None:
-    _sync(new)
+    sync(new)
     if not folder.exists():
         new.rename(folder)
     elif not _exchange(new, folder):
@@ -110,8 +110,8 @@ def _put_in_place(new: Path, folder: Path) -> None:
     _sync_one(folder.parent)
 
 
-def _sync(folder: Path) -> None:
-    """Write the folder to disk before anything is renamed, or a power cut could empty its files."""
+def sync(folder: Path) -> None:
+    """Write a folder to disk before anything is renamed, or a power cut could empty its files."""
     library = _library()
     if library is not None and hasattr(library, "syncfs"):
         opened = os.open(folder, os.O_RDONLY)

@@ -40,10 +40,16 @@ def read_record(folder: Path) -> tuple[Version, ...]:
         raise RecordError(f"{path} cannot be read; put it back from your copy") from error
 
 
-def record_text(versions: Sequence[Version]) -> str:
+def read_publisher(folder: Path) -> dict[str, Any]:
+    """Whose releases they are, as it was last recorded; raises `RecordError`."""
+    read_record(folder)
+    return dict(json.loads((folder / RECORD).read_text(encoding="utf-8"))["publisher"])
+
+
+def record_text(versions: Sequence[Version], publisher: Mapping[str, Any]) -> str:
     """releases.json."""
     listed = [{k: _plain(v) for k, v in asdict(version).items() if v} for version in versions]
-    return _json({"releases": listed})
+    return _json({"publisher": dict(publisher), "releases": listed})
 
 
 def selector_text(versions: Sequence[Version]) -> str:
@@ -58,11 +64,10 @@ def selector_text(versions: Sequence[Version]) -> str:
     )
 
 
-def ledger_path(folder: Path, version: Version) -> Path:
+def ledger_path(folder: Path, version: Version, home: Path | None = None) -> Path:
     """Where the ledger of a version lies: beside the releases, and unpublished, if withdrawn."""
-    if version.withdrawn is None:
-        return folder / LEDGERS / f"{version.name}.json"
-    return withdrawn_ledgers(folder) / f"{version.name}.json"
+    here = folder / LEDGERS / f"{version.name}.json"
+    return here if here.is_file() else withdrawn_ledgers(home or folder) / here.name
 
 
 def withdrawn_ledgers(folder: Path) -> Path:

@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 import scorecard
+from scorecard.cli.options import Failed, as_at_option, say
+from scorecard.cli.releases import diff, release, releases, verify, withdraw
 from scorecard.problems import (
     Problems,
     ProblemsFound,
@@ -26,16 +28,6 @@ FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "git
 
 SIGN_OF_A_SITE = "downloads/scorecard.csv"
 """What every site that this program wrote holds."""
-
-
-class Failed(click.ClickException):
-    """Something in what the user wrote stopped the command: exit status 1."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        """Print the message alone: it begins with a file's name, so that editors can follow it."""
-        click.echo(self.message, file=file, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -59,16 +51,6 @@ def main(context: click.Context, project: Path, data: Path | None) -> None:
     2 wrong use.
     """
     context.obj = Project(project, data)
-
-
-def as_at_option(command: Callable[..., None]) -> Callable[..., None]:
-    """The option for the day that a command takes for today."""
-    option = click.option(
-        "--as-at",
-        type=click.DateTime(["%Y-%m-%d"]),
-        help="The day to take for today (by default the calendar's date for the period).",
-    )
-    return option(command)
 
 
 def build_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -283,7 +265,7 @@ def _build(project: Project, options: Any) -> Any:
     from scorecard.publish.website import WebsiteError
 
     try:
-        return build_project(project, options, _say)
+        return build_project(project, options, say)
     except ProblemsFound as found:
         errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
         count = f"{len(found.problems)} problem{'s' if len(found.problems) > 1 else ''}"
@@ -295,11 +277,8 @@ def _build(project: Project, options: Any) -> Any:
         raise Failed(f"The website could not be built:\n{error}") from error
 
 
-def _say(step: str) -> None:
-    """Progress, on a terminal only."""
-    if sys.stderr.isatty():
-        click.echo(f"{step} ...", err=True)
-
-
-if __name__ == "__main__":
-    main()
+main.add_command(release)
+main.add_command(withdraw)
+main.add_command(releases)
+main.add_command(verify)
+main.add_command(diff)

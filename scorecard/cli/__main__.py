@@ -1,0 +1,5 @@
+"""`python -m scorecard.cli` is the program itself."""
+
+from scorecard.cli import main
+
+main()
