@@ -73,10 +73,14 @@ def published(scorecard: Scorecard) -> str:
 
 
 def published_on(scorecard: Scorecard) -> date | None:
-    """The day on which this release was published, where the calendar says."""
-    dates = [r.published for r in scorecard.framework.scorecard.releases
-             if r.period == scorecard.period and r.published]  # fmt: skip
-    return dates[0] if dates else None
+    """The day on which this release was published: as the calendar or whoever builds it says."""
+    release = next(
+        (r for r in scorecard.framework.scorecard.releases if r.period == scorecard.period), None
+    )
+    if release is not None and scorecard.as_at in (release.published, release.due):
+        return release.published
+    # Where nobody says otherwise, a release is as at the end of its period.
+    return scorecard.as_at if scorecard.as_at != scorecard.period.end else None
 
 
 def next_release(scorecard: Scorecard) -> str:
