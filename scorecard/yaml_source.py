@@ -63,6 +63,13 @@ def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
 
 _Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
 
+if yaml.__with_libyaml__:
+
+    class _QuickLoader(yaml.CSafeLoader):
+        """The same meaning of words, so that both give the same nodes."""
+
+        yaml_implicit_resolvers = _Loader.yaml_implicit_resolvers
+
 
 @dataclass(frozen=True)
 class YamlFile:
@@ -118,7 +125,7 @@ def parse_yaml(
         )
         return None
     try:
-        node = loader.get_single_node()
+        node = _composed(text, loader)
         if node is None or node.tag == "tag:yaml.org,2002:null":
             problems.error(
                 Place(shown, first_line), "", "the file is empty", "write its fields, or remove it"
@@ -154,6 +161,22 @@ def parse_yaml(
     finally:
         loader.dispose()
     return YamlFile(shown, data, lines)
+
+
+def _composed(text: str, loader: _Loader) -> yaml.Node | None:
+    """The nodes of a text, by the parser in C where there is one, since it is ten times as fast.
+
+    What it refuses is read by the one in Python, whose words for a fault are the same everywhere.
+    """
+    if yaml.__with_libyaml__:
+        quick = _QuickLoader(text)
+        try:
+            return quick.get_single_node()
+        except yaml.YAMLError:
+            pass
+        finally:
+            quick.dispose()
+    return loader.get_single_node()
 
 
 def _lines(
