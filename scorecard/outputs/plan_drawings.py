@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from scorecard.charts.axes import Unit
@@ -19,7 +20,7 @@ from scorecard.periods import Period, PeriodKind, label, short_label
 from scorecard.published import Judgement, Status
 from scorecard.wording.figures import axis_unit, day_in_words, short_figure
 from scorecard.wording.plan import NO_STATE, STATES
-from scorecard.wording.verdicts import VERDICTS
+from scorecard.wording.verdicts import VERDICTS, verdict_words
 
 Assessed = tuple[Dimension, SelfAssessment | None, SelfAssessment | None]
 """An area with its assessment now and the one before."""
@@ -108,7 +109,9 @@ def timeline_chart(
 def _milestone_state(judgement: Judgement) -> MilestoneState:
     words = VERDICTS[judgement.verdict]
     colour = "none" if words.colour == "hid" else words.colour
-    return MilestoneState(words.words, colour, SHAPES[words.shape])
+    # How sure a verdict is stands in the table: a key of every certainty would be too long.
+    said = verdict_words(replace(judgement, certainty=None))
+    return MilestoneState(said, colour, SHAPES[words.shape])
 
 
 def running_chart(indicator: Indicator, running: Running) -> Cumulative:

@@ -34,8 +34,8 @@ def running_words(
     """What has been counted since a stretch began, as the title of a chart."""
     if total is None:
         return "The total is not known, because a figure is missing or not shown"
-    when = f"in {label(stretch)}" if ended else f"so far, of {label(stretch)}"
-    return f"{capitalised(with_unit(indicator, total))} {when}"
+    so_far = "" if ended else " so far"
+    return f"{capitalised(with_unit(indicator, total))}{so_far} in {label(stretch)}"
 
 
 def assessed_words(area: str, now: str, before: str) -> str:

@@ -7,17 +7,25 @@ import pytest
 
 from scorecard.charts import CHARTS, draw
 from scorecard.charts.breakdown import Bar
+from scorecard.charts.cumulative import Cumulative, Stage
 from scorecard.charts.lines import Point, State
+from scorecard.charts.radar import Radar, Spoke
 from scorecard.charts.status import Statuses, StatusRow, Verdict
 from scorecard.charts.style import NARROW, SPARK, WIDE, Heading
-from scorecard.charts.trend import Target, Trend
+from scorecard.charts.trend import Goal, Target, Trend
 from tests.charts.examples import (
     ALL_HIDDEN,
+    AREAS,
     BROKEN,
     GAP,
     LARGE,
+    LEVELS,
+    MATURITY,
+    MILESTONES,
     RE_REFERRALS,
     SMALL,
+    SO_FAR,
+    TOWARDS,
     points,
     values,
 )
@@ -146,3 +154,81 @@ def test_a_key_names_only_verdicts_that_occur() -> None:
 def test_no_time_scale_is_used_because_time_zones_would_change_the_bytes() -> None:
     for chart in LARGE.values():
         assert '"temporal"' not in json.dumps(draw(chart))
+
+
+def dashed(spec: dict[str, Any]) -> list[list[tuple[float, float]]]:
+    layers = [layer for layer in spec["layer"] if layer["mark"].get("strokeDash") == [6, 4]]
+    return [[(row["x"], row["y"]) for row in layer["data"]["values"]] for layer in layers]
+
+
+def test_a_path_leads_to_its_goal_beyond_the_last_period() -> None:
+    spec = draw(TOWARDS)
+    assert dashed(spec) == [[(0, 33.2), (3.1, 25)]]
+    assert "Due Apr 2018: 25 per" in texts(spec)
+    assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == [0, 40]
+
+
+def test_without_a_path_only_the_goal_itself_is_drawn() -> None:
+    chart = Trend(points("20 21"), goal=Goal(3, (Decimal(25),), "Due Apr 2018: 25"))
+    assert dashed(draw(chart)) == []
+    diamonds = [layer for layer in draw(chart)["layer"] if layer["mark"].get("shape") == "diamond"]
+    assert [row["y"] for layer in diamonds for row in layer["data"]["values"]] == [25]
+
+
+def test_once_its_date_has_come_a_goal_holds_its_level() -> None:
+    chart = Trend(points("20 21 22"), goal=Goal(1, (Decimal(25),), "Due Apr 2018: 25"))
+    assert dashed(draw(chart)) == [[(1, 25), (2, 25)]]
+
+
+def test_the_outline_of_a_radar_leaves_a_gap_where_an_area_was_not_assessed() -> None:
+    lines = [layer for layer in draw(MATURITY)["layer"] if layer["mark"].get("strokeWidth") == 3]
+    # Six of seven areas, from the one after the gap round to the one before it; then the key.
+    assert [len(layer["data"]["values"]) for layer in lines] == [6, 2]
+    drawn = " ".join(texts(draw(MATURITY)))
+    assert "Quality assurance (not assessed)" in drawn
+    whole = draw(LARGE["full-circle"])["layer"]
+    around = next(layer for layer in whole if layer["mark"].get("strokeWidth") == 3)
+    rows = around["data"]["values"]
+    assert len(rows) == 8
+    assert (rows[0]["x"], rows[0]["y"]) == (rows[-1]["x"], rows[-1]["y"])
+
+
+def test_a_narrow_radar_has_a_letter_at_each_spoke_and_the_names_below() -> None:
+    drawn = texts(draw(MATURITY, NARROW))
+    assert {"A", "G", "A Service delivery", "G Governance"} <= set(drawn)
+
+
+def test_a_radar_of_two_areas_or_with_an_unknown_level_is_refused() -> None:
+    with pytest.raises(ValueError, match="three areas"):
+        Radar(LEVELS, (Spoke("One", 1), Spoke("Two", 1)), "Now")
+    with pytest.raises(ValueError, match="not among the levels"):
+        Radar(LEVELS, tuple(Spoke(name, 5) for name in AREAS), "Now")
+
+
+def test_no_total_may_follow_a_gap() -> None:
+    after = (Stage("Q1", Decimal(3), "3"), Stage("Q2", gap=State.HIDDEN), Stage("Q3", Decimal(9)))
+    with pytest.raises(ValueError, match="from a gap on"):
+        Cumulative(after, values(12, 12, 12), "Target 12")
+    with pytest.raises(ValueError, match="from a gap on"):
+        Cumulative((Stage("Q1", gap=State.HIDDEN, display="3"),), values(12), "Target 12")
+
+
+def test_bars_of_a_running_total_stop_at_the_gap() -> None:
+    (bars,) = [layer for layer in draw(SO_FAR)["layer"] if layer["mark"]["type"] == "rect"]
+    assert [(row["y"], row["y2"]) for row in bars["data"]["values"]] == [(0, 31), (0, 66)]
+    assert texts(draw(SO_FAR)).count("[c]") == 1
+
+
+def test_each_milestone_has_its_date_and_each_state_its_shape() -> None:
+    spec = draw(MILESTONES)
+    assert {"1 Jul 2018", "Sep 2018", "Apr 2019", "Apr to Jun 2020"} <= set(texts(spec))
+    assert {"Done", "Late", "Not assessed", "Not shown"} <= set(texts(spec))
+    marks = [layer for layer in spec["layer"] if layer["mark"]["type"] == "point"]
+    looks = {(layer["mark"]["shape"], row["fill"]) for layer in marks
+             for row in layer["data"]["values"]}  # fmt: skip
+    assert len(looks) == 4
+
+
+def test_months_or_years_are_named_below_a_timeline_whatever_its_length() -> None:
+    assert {"Jul 2018", "Jan 2019"} <= set(texts(draw(MILESTONES)))
+    assert "Oct 2018" in texts(draw(LARGE["one-date"]))

@@ -11,7 +11,13 @@ from scorecard.outputs.plan_drawings import running_chart
 from scorecard.outputs.running import Running, running_of
 from scorecard.periods import label, short_label
 from scorecard.published import IndicatorResults
-from scorecard.wording.figures import SYMBOLS, capitalised, short_figure, unit_in_words
+from scorecard.wording.figures import (
+    SYMBOLS,
+    capitalised,
+    day_in_words,
+    short_figure,
+    unit_in_words,
+)
 from scorecard.wording.plan import running_words
 from scorecard.wording.sentences import short_figure_words
 from scorecard.wording.verdicts import target_words
@@ -46,7 +52,7 @@ def running_sections(writer: PageWriter, results: IndicatorResults) -> list[Sect
                 f"Total to the end of each period: {'; '.join(told)}. {aim}.",
             ),
             title=title,
-            subtitle=f"{unit}, added up since the start of {label(running.stretch)}",
+            subtitle=f"{unit}, added up since {day_in_words(running.stretch.start)}",
             source=indicator.source,
         )
     heading = f"Added up over the {results.indicator.target.per}"
