@@ -42,14 +42,16 @@ def percentage(numerator: int, denominator: int, decimals: int) -> int:
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def random_world(chance: random.Random) -> World:
+def random_world(chance: random.Random, *, small: bool = False) -> World:
     """Counts by area (one or two levels), group and time, with up to two shares of them."""
     world = World(threshold=chance.choice([3, 5, 6, 6, 8, 10]))
     areas = chance.choice([{"A": ["a", "b"]}, {"A": ["a", "b", "c"]}, _two_levels(chance)])
     groups = chance.choice([{}, {"G": ["g", "h"]}, {"G": ["g", "h", "i"]}])
     time = chance.choice(["none", "none", "sum", "distinct"])
+    if small and time != "none":
+        areas, groups = chance.choice([(areas, {}), ({"A": ["a", "b"]}, {"G": ["g", "h"]})])
     printing = chance.choice(["counts", "counts", "both", "ratios"])
-    shares = chance.choice([0, 1, 1, 2]) if printing != "ratios" else 1
+    shares = chance.choice([0, 1, 1] if small else [0, 1, 1, 2]) if printing != "ratios" else 1
     measures = ["all", *(f"share{n}" for n in range(shares))]
     times = ["now"] if time == "none" else ["q1", "q2", "q3"]
     large = chance.choice([0.1, 0.4, 0.8])
