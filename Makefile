@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 PROJECT ?= .
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint golden lock clean chromium
+.PHONY: help site serve check test lint golden lock clean chromium nginx
 # One set-up at a time, whatever -j says.
 .NOTPARALLEL:
 
@@ -25,7 +25,7 @@ serve: $(READY) ## show the website here, and rebuild it when a file changes
 check: $(READY) ## check content/ and data/ without building
 	$(BIN)/scorecard --project $(PROJECT) check
 
-test: lint chromium ## run every check and every test
+test: lint chromium nginx ## run every check and every test
 	$(BIN)/pytest -n 2
 
 lint: $(READY) ## run the checks that only read the code
@@ -50,6 +50,9 @@ clean: ## remove what builds and tests left behind, but neither releases/ nor .v
 
 chromium:
 	@sh tools/chromium.sh
+
+nginx:
+	@sh tools/nginx.sh
 
 # The environment is made when it is missing or no longer runs, and filled when the lock changes.
 $(READY): requirements.lock pyproject.toml
