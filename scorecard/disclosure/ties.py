@@ -22,6 +22,8 @@ from scorecard.tables import Key, PrivateCell
 
 COUNTED = (Measure.COUNT, Measure.PERCENTAGE, Measure.RATE, Measure.MEAN, Measure.RATIO)
 """Kinds whose parts are counts that add up; the others hold values that are tied to nothing."""
+WITHIN = (Measure.PERCENTAGE, Measure.RATE)
+"""Kinds whose numerator is a part of the denominator, so that some remain."""
 
 
 def model_of(cells: Cells, framework: Framework) -> Model:
@@ -76,7 +78,7 @@ def _variables(indicator: Indicator, cells: Cells, framework: Framework) -> tupl
             part: _whole(getattr(cell, part), scale if part == "numerator" else 1)
             for part in parts_of(indicator, cell)
         }
-        if indicator.measure is Measure.PERCENTAGE and len(values) == 2:
+        if indicator.measure in WITHIN and len(values) == 2:
             above, below = values["numerator"], values["denominator"]
             values["remainder"] = None if above is None or below is None else below - above
         weight = _weight(key, framework)
@@ -119,8 +121,8 @@ def _implied(
 def _remainders(
     indicator: Indicator, implied: Mapping[Figure, int | None]
 ) -> dict[Figure, int | None]:
-    """Those not in the numerator, where both parts of a percentage are implied."""
-    if indicator.measure is not Measure.PERCENTAGE:
+    """Those not in the numerator, where both parts are implied."""
+    if indicator.measure not in WITHIN:
         return {}
     found: dict[Figure, int | None] = {}
     for name, above in implied.items():
@@ -186,13 +188,10 @@ def _weight(key: Key, framework: Framework) -> float:
 
 def _inside(indicator: Indicator, cells: Cells) -> Iterator[Relation]:
     for key, cell in cells.items():
-        if len(parts_of(indicator, cell)) < 2:
+        if indicator.measure not in WITHIN or len(parts_of(indicator, cell)) < 2:
             continue
         above, below = figure(key, "numerator"), figure(key, "denominator")
-        if indicator.measure is Measure.PERCENTAGE:
-            yield relations.remainder_of(below, above, figure(key, "remainder"))
-        elif indicator.measure is Measure.RATE:
-            yield relations.not_above(above, below)
+        yield relations.remainder_of(below, above, figure(key, "remainder"))
 
 
 def _declared(

@@ -60,7 +60,7 @@ def test_the_remainder_of_a_percentage_is_a_figure_of_its_own() -> None:
 
 def test_a_rates_numerator_is_at_most_its_population() -> None:
     found = model(framework({"id": "a", "measure": "rate", "per": 1000}), cell("a", 30, 4000))
-    assert rows(found) == {"- a denominator + a numerator <= 0"}
+    assert rows(found) == {"- a denominator + a numerator + a remainder = 0"}
 
 
 @pytest.mark.parametrize("measure", ["mean", "ratio"])

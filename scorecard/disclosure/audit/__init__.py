@@ -14,7 +14,7 @@ from typing import Any
 from scorecard.disclosure.audit.facts import collect
 from scorecard.disclosure.audit.judge import Findings, Judge
 from scorecard.disclosure.audit.known import KnownPrivately, known_privately
-from scorecard.disclosure.audit.printed import COUNTED, Cell, Definition, Printed, read_printed
+from scorecard.disclosure.audit.printed import Cell, Definition, Printed, read_printed
 from scorecard.disclosure.audit.report import (
     AuditError,
     AuditReport,
@@ -88,11 +88,13 @@ def _look(printed: Printed, findings: Findings) -> None:
                 findings.add(table, Breach.DERIVED)
             if any(0 < n < definition.threshold for n in _small(cell, definition, printed)):
                 findings.add(table, Breach.PRINTED)
+            if any(n == 0 for n in _all_or_none(cell, definition, printed)):
+                findings.add(table, Breach.PRINTED)
 
 
 def _small(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Fraction]:
     """The highest value of each printed count that may be about people."""
-    if not definition.sensitive or not definition.held or definition.measure not in COUNTED:
+    if not definition.sensitive or not definition.held:
         return
     n, d = cell.numerator, cell.denominator
     up = Fraction(printed.rounding // 2)
@@ -100,9 +102,25 @@ def _small(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Fra
     for count in counts:
         if isinstance(count, Fraction) and count:
             yield count + (up if up and not count % printed.rounding else 0)
-    pair = definition.measure in ("percentage", "rate", "ratio") and definition.remainder
-    if pair and isinstance(n, Fraction) and isinstance(d, Fraction) and not printed.rounding:
+    yield from _rest(cell, definition, printed)
+
+
+def _rest(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Fraction]:
+    """Those who are not in the numerator, where it is a part of the denominator."""
+    n, d = cell.numerator, cell.denominator
+    told = definition.below_denominator and definition.remainder and not printed.rounding
+    if told and isinstance(n, Fraction) and isinstance(d, Fraction):
         yield d - n
+
+
+def _all_or_none(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Fraction]:
+    """What tells something of each member of a group where it is zero: those in, those not in."""
+    sensitive = definition.all_or_none and definition.sensitive and definition.held
+    if not sensitive or definition.measure == "mean":
+        return
+    if isinstance(cell.numerator, Fraction):
+        yield cell.numerator
+    yield from _rest(cell, definition, printed)
 
 
 def _report(printed: Printed, findings: Findings) -> AuditReport:

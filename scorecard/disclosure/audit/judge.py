@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scorecard.disclosure.audit.attack import Attack
-from scorecard.disclosure.audit.facts import REMAINDER, Bounds, Facts, Figure
+from scorecard.disclosure.audit.facts import DENOMINATOR, REMAINDER, Bounds, Facts, Figure
 from scorecard.disclosure.audit.known import KnownPrivately
 from scorecard.disclosure.audit.report import Breach, Table
 from scorecard.disclosure.audit.solver import TINY, Impossible, Unfinished
@@ -22,18 +22,20 @@ FAR = 100
 class Secret:
     """A count to be kept, and how wide its range must be.
 
-    `sensitive` is None where only the publisher knows: it may be, if its range says so.
+    `sensitive` is None where only the publisher knows: it may be, if its range says so. `least` is
+    the lowest sensitive value: 1, or 0 where all or none of a group tells something.
     """
 
     place: int
     figure: Figure
     threshold: int
     sensitive: bool | None
+    least: int = 1
 
     def need(self, bounds: Bounds) -> int:
         """The least width that proves enough."""
         low, high = bounds
-        may_be = (low is None or low < self.threshold) and (high is None or high > 0)
+        may_be = (low is None or low < self.threshold) and (high is None or high >= self.least)
         if self.sensitive or (self.sensitive is None and may_be):
             return self.threshold - 1
         return 1 if self.figure.part != REMAINDER else 0
@@ -42,7 +44,7 @@ class Secret:
         """What a range breaks, if anything."""
         exact = high - low < 1 - TINY
         if self.sensitive or (
-            self.sensitive is None and low < self.threshold - TINY and high > TINY
+            self.sensitive is None and low < self.threshold - TINY and high > self.least - TINY
         ):
             if exact:
                 return Breach.EXACT
@@ -133,7 +135,8 @@ class Judge:
             elif sensitive:
                 sensitive = None
             if figure in self.facts.hidden or figure in self.facts.remainders:
-                yield Secret(place, figure, definition.threshold, sensitive)
+                least = 0 if definition.all_or_none and figure.part != DENOMINATOR else 1
+                yield Secret(place, figure, definition.threshold, sensitive, least)
 
     def _explored(self, attack: Attack, secrets: list[Secret]) -> None:
         bounds = attack.group.bounds

@@ -39,7 +39,8 @@ def known_privately(tables: PrivateTables, framework: Framework) -> KnownPrivate
         if "c" in cell.symbols:
             arrived |= {(*place, part) for part in (NUMERATOR, DENOMINATOR, REMAINDER)}
         for part, count in _counts(indicator, cell.numerator, cell.denominator):
-            if 1 <= count < threshold:
+            all_or_none = indicator.all_or_none == "sensitive" and part != DENOMINATOR
+            if (0 if all_or_none else 1) <= count < threshold:
                 sensitive.add((*place, part))
             if count == 1:
                 ones.add((*place, part))
@@ -54,8 +55,8 @@ def _counts(
         yield NUMERATOR, numerator
     if denominator is not None and (pair or indicator.measure in (Measure.COUNT, Measure.MEAN)):
         yield DENOMINATOR, denominator
-    both = numerator is not None and denominator is not None
-    if both and pair and indicator.remainder == "sensitive":
-        assert numerator is not None
-        assert denominator is not None
+    # A ratio's numerator is no part of its denominator: what was planned, and what was achieved.
+    within = indicator.measure in (Measure.PERCENTAGE, Measure.RATE)
+    told = within and indicator.remainder == "sensitive"
+    if told and numerator is not None and denominator is not None:
         yield REMAINDER, denominator - numerator

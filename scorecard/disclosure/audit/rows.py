@@ -95,7 +95,8 @@ def pair_rows(view: View, facts: Facts) -> Iterator[Row]:
             left = numerator._replace(part=REMAINDER)
             facts.know(left, FREE if above else NOT_NEGATIVE)
             hidden = numerator in facts.hidden or denominator in facts.hidden
-            if hidden and definition.remainder and definition.sensitive:
+            told = definition.remainder and definition.sensitive and definition.below_denominator
+            if hidden and told:
                 facts.remainders[left] = None
             yield Row(((denominator, 1), (numerator, -1), (left, -1)))
 
