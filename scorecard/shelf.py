@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scorecard.outputs.ledger import read_told
-from scorecard.outputs.release_files import Publisher, feed, first_page, notice
+from scorecard.outputs.release_files import Publisher, feed, notice, release_list
 from scorecard.publish.releases_folder import link, link_tree, sync, write
 from scorecard.publish.releases_manifest import manifest_of, read_manifest, write_manifest
 from scorecard.publish.releases_record import (
     LEDGERS,
+    LIST,
     RECORD,
     SELECTOR,
     read_publisher,
@@ -77,7 +78,8 @@ def _lead(folder: Path, versions: Sequence[Version], by: Publisher, templates: l
         link_tree(folder / newest.name, folder / LATEST)
     write(folder / RECORD, record_text(versions, vars(by)))
     write(folder / SELECTOR, selector_text(versions))
-    write(folder / "index.html", first_page(by, versions, templates))
+    write(folder / "index.html", release_list(by, versions, templates, leads_on=True))
+    write(folder / LIST / "index.html", release_list(by, versions, templates, leads_on=False))
     write(folder / "feed.xml", feed(by, versions, templates))
 
 

@@ -40,8 +40,13 @@ class Entry:
     summary: str
 
 
-def first_page(by: Publisher, versions: Sequence[Version], templates: list[Path]) -> str:
-    """The page at the top of the folder: it leads to the latest, and lists all of them."""
+def release_list(
+    by: Publisher, versions: Sequence[Version], templates: list[Path], *, leads_on: bool
+) -> str:
+    """The list of all releases; the one at the top of the folder leads on to the latest.
+
+    The other stands in a folder of its own, so that it can be read.
+    """
     return _render(
         "release_list.html.j2",
         templates,
@@ -51,6 +56,8 @@ def first_page(by: Publisher, versions: Sequence[Version], templates: list[Path]
         versions=History(tuple(versions)).newest_first,
         names={v.name: v.title for v in versions},
         style=STYLE,
+        leads_on=leads_on,
+        up="" if leads_on else "../",
     )
 
 
@@ -86,6 +93,7 @@ def feed(by: Publisher, versions: Sequence[Version], templates: list[Path]) -> s
 
 def _entries(by: Publisher, version: Version) -> list[Entry]:
     said = f"Corrects an earlier release: {version.reason}" if version.corrects else version.note
+    said = said or f"Covers {version.label}."
     published = Entry(
         version.title, _id(by, version.name), _moment(version.published), version.name, said
     )

@@ -14,6 +14,7 @@ from scorecard.versions import LATEST, History, Version, latest
 RECORD = "releases.json"
 SELECTOR = "versions.json"
 LEDGERS = "ledgers"
+LIST = "releases"
 
 
 class RecordError(Exception):

@@ -37,3 +37,19 @@ def project(begun: Path, tmp_path: Path) -> Path:
 def with_site(built: tuple[Path, Result], tmp_path: Path) -> Path:
     """A built project of one's own to spoil."""
     return shutil.copytree(built[0], tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def released(built: tuple[Path, Result], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built project with two releases: tests only read it."""
+    folder = shutil.copytree(built[0], tmp_path_factory.mktemp("released") / "my-scorecard")
+    for period in ("2025-26 Q1", "2025-26 Q2"):
+        result = run("--project", folder, "release", period, "--force-illustrative")
+        assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def with_releases(released: Path, tmp_path: Path) -> Path:
+    """A project with two releases of one's own to spoil."""
+    return shutil.copytree(released, tmp_path / "project")

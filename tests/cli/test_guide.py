@@ -83,9 +83,9 @@ def test_the_guide_has_an_example_of_each_command() -> None:
     "words", [words for words in examples() if "serve" not in words], ids=" ".join
 )
 def test_the_examples_of_the_guide_work(
-    words: list[str], with_site: Path, monkeypatch: pytest.MonkeyPatch
+    words: list[str], with_releases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(with_site)
+    monkeypatch.chdir(with_releases)
     result = run(*words[1:])
     assert words[0] == "scorecard"
     assert result.exit_code == 0, result.output

@@ -134,7 +134,7 @@ def collect(releases: Sequence[Printed]) -> tuple[Facts, list[View]]:
             for place, cell in printed.cells[name].items():
                 if place[1] in printed.outside:
                     continue
-                if _is_revised(cell, place, revised):
+                if place in revised:
                     vintages[name, place] = number
                 vintage = vintages.get((name, place), 0)
                 for part, entry in ((NUMERATOR, cell.numerator), (DENOMINATOR, cell.denominator)):
@@ -146,25 +146,26 @@ def collect(releases: Sequence[Printed]) -> tuple[Facts, list[View]]:
 
 
 def _revised(printed: Printed, earlier: Sequence[Printed], name: str) -> set[Place]:
-    """Places marked as revised whose mark or figures are new since the release before."""
+    """Places where another figure stands than in the release before.
+
+    Either its mark of revision, or its figures beside one, are new, or a provisional figure that
+    is shown reads differently. A hidden one says too whether it was revised.
+    """
     cells = printed.cells[name]
     before = earlier[-1].cells.get(name, {}) if earlier else {}
     return {
         place
         for place, cell in cells.items()
-        if cell.revised and place in before and _differs(cell, before[place])
+        if place in before and _is_another(cell, before[place])
     }
 
 
-def _differs(cell: Cell, before: Cell) -> bool:
-    return (cell.numerator, cell.denominator, cell.value, True) != (
-        before.numerator, before.denominator, before.value, before.revised,
-    )  # fmt: skip
-
-
-def _is_revised(cell: Cell, place: Place, revised: set[Place]) -> bool:
-    # A hidden cell carries no other mark, so any of a revised period may be revised too.
-    return place in revised or (cell.hidden and any(other[0] == place[0] for other in revised))
+def _is_another(cell: Cell, before: Cell) -> bool:
+    figures = (cell.numerator, cell.denominator, cell.value)
+    same = figures == (before.numerator, before.denominator, before.value)
+    if cell.revised:
+        return not (same and before.revised)
+    return before.provisional and cell.shown and not cell.hidden and not same
 
 
 def _has_negative(printed: Printed, definition: Definition) -> bool:

@@ -76,6 +76,7 @@ class Cell:
     denominator: Entry
     value: Entry
     revised: bool = False
+    provisional: bool = False
     derived: bool = False
 
     @property
@@ -214,8 +215,14 @@ def _cell(row: Mapping[str, str], definition: Definition) -> Cell:
         denominator = None
     hidden = Mark.HIDDEN in (numerator, denominator, value)
     said = any(row.get(column) for column in DERIVED) or row.get("status", "hidden") != "hidden"
+    notes = row.get("notes", "")
     return Cell(
-        numerator, denominator, value, "[r]" in row.get("notes", ""), derived=hidden and said
+        numerator,
+        denominator,
+        value,
+        revised="[r]" in notes,
+        provisional="[p]" in notes,
+        derived=hidden and said,
     )
 
 
