@@ -17,15 +17,16 @@ if [ ! -f "$folder/releases.json" ] || [ ! -f "$folder/index.html" ]; then
 fi
 for version in "$folder"/*/; do
     name=$(basename "$version")
-    case $name in latest | ledgers) continue ;; esac
+    case $name in latest | ledgers | releases) continue ;; esac
     caching=$long
     [ -f "$version/manifest.json" ] || caching=$short # withdrawn: only a notice is there
     aws s3 sync "$version" "$bucket/$name" --delete --cache-control "$caching"
 done
 # Copied and not synced: after a withdrawal these files are older than those that they replace,
 # and a sync would leave the newer ones.
-for name in latest ledgers; do
-    [ ! -d "$folder/$name" ] || aws s3 cp "$folder/$name" "$bucket/$name" --recursive --cache-control "$short"
+for name in latest ledgers releases; do
+    [ ! -d "$folder/$name" ] ||
+        aws s3 cp "$folder/$name" "$bucket/$name" --recursive --cache-control "$short"
 done
 for file in "$folder"/*; do
     [ ! -f "$file" ] || aws s3 cp "$file" "$bucket/$(basename "$file")" --cache-control "$short"

@@ -39,6 +39,7 @@ CHANGING = (
     "/versions.json",
     f"/{LATEST}/*",
     "/ledgers/*",
+    "/releases/*",
 )
 """The addresses that are served for a short time only."""
 

@@ -50,6 +50,7 @@ def headers_for(address: str, rules: str) -> dict[str, list[str]]:
         ("/latest/", SHORT),
         ("/latest/downloads/scorecard.csv", SHORT),
         ("/ledgers/2020-21-q3.json", SHORT),
+        ("/releases/", SHORT),
         ("/2020-21-q3/", LONG),
         ("/2020-21-q2/indicators/on-time/", LONG),
     ],
