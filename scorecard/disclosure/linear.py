@@ -84,6 +84,9 @@ class Movements:
         amount = rise + fall
         share = 1.0 if self.component.slack[column] else rise / amount
         ups, downs = self._bounds(share, closed)
+        if 0.0 < share < 1.0:
+            # Bounds in steps of the whole amount: both shares of a simple movement are then whole.
+            ups, downs = np.floor(ups / amount) * amount, np.floor(downs / amount) * amount
         place = self._place[column]
         if self._whole:
             # Without an end to every column a search for whole numbers may have none either.

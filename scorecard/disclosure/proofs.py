@@ -66,6 +66,10 @@ class Proofs:
             for column in table:
                 self._of[column].remove(late)
 
+    def count(self, column: int) -> int:
+        """How many tables move a column."""
+        return len(self._of[column])
+
     def excuse(self, column: int, known: int) -> None:
         """Ask for no proof of a figure to somebody who knows another that it is a part of."""
         self._excused.add((column, known))

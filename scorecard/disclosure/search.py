@@ -15,7 +15,7 @@ Plan = tuple[int, int, int]
 
 _NEARLY_FREE = 0.01
 _WHOLE = 1e-6
-_BRANCHINGS_TO_THIN_OUT = 10
+_BRANCHINGS_TO_THIN_OUT = 3
 _FEW_BRANCHES = 1
 _MANY_BRANCHES = 500
 
@@ -272,7 +272,9 @@ class Search:
             if self.component.slack[slack]
             for owner in self.component.blocks[self.component.block[slack]].columns
         }
-        if all(self._prove_again(c, within, closed) for c in self._targets(sorted(moved | owners))):
+        doubtful = [c for c in self._targets(sorted(moved | owners)) if self._lacks(c)]
+        doubtful.sort(key=self.proofs.count)
+        if all(self._prove_again(c, within, closed) for c in doubtful):
             self.hidden[block] = False
             return True
         self.proofs.take_out_since(mark)

@@ -50,7 +50,7 @@ def random_world(chance: random.Random, *, small: bool = False) -> World:
     time = chance.choice(["none", "none", "sum", "distinct"])
     if small and time != "none":
         areas, groups = chance.choice([(areas, {}), ({"A": ["a", "b"]}, {"G": ["g", "h"]})])
-    printing = chance.choice(["counts", "counts", "both", "ratios"])
+    printing = chance.choice(["counts"] * 6 + ["both", "ratios"])
     shares = chance.choice([0, 1, 1] if small else [0, 1, 1, 2]) if printing != "ratios" else 1
     measures = ["all", *(f"share{n}" for n in range(shares))]
     times = ["now"] if time == "none" else ["q1", "q2", "q3"]
@@ -172,6 +172,7 @@ def model_of(world: World, forget: frozenset[str] = frozenset()) -> Model:
                 value,
                 lower=-1000 if "non-negative" in forget else int(name in at_least_one),
                 printed=name not in world.unprinted,
+                fixed=value == 0 and bool(forget & {"one", "non-negative"}),
                 sensitive=is_sensitive(value, rule),
                 groups=tuple(in_cells.get(name, ())),
                 hidden_lower=-1000 if "non-negative" in forget else 0 if "one" in forget else 1,
@@ -198,7 +199,6 @@ def model_of(world: World, forget: frozenset[str] = frozenset()) -> Model:
         for numerator, denominator, ratio, decimals in world.facts.ratios:
             shown = world.ratios[ratio]
             relations += printed_ratio(numerator, denominator, ratio, shown, decimals=decimals)
-    # A world whose zeros are below the hidden lower bound keeps them shown, faults or not.
     return Model(tuple(variables), tuple(relations))
 
 
