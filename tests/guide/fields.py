@@ -29,7 +29,7 @@ FRONT_MATTER: Mapping[str, Mapping[str, str]] = {
 def models() -> dict[str, type[Definition]]:
     """Every definition that people write, by its name: those of files, and those within them."""
     found: dict[str, type[Definition]] = {}
-    waiting = [*ONE.values(), *MANY.values(), CommentaryFields, PageFields]
+    waiting: list[type[Definition]] = [*ONE.values(), *MANY.values(), CommentaryFields, PageFields]
     while waiting:
         model = waiting.pop(0)
         if model.__name__ in found:
@@ -47,9 +47,7 @@ def _models_in(annotation: Any) -> Iterator[type[Definition]]:
         yield from _models_in(inner)
 
 
-def table(
-    model: type[Definition], words: Mapping[str, str], headings: Mapping[str, str]
-) -> str:
+def table(model: type[Definition], words: Mapping[str, str], headings: Mapping[str, str]) -> str:
     """Every field of a definition: what to write there, and what it means.
 
     `headings` are the anchors of other definitions' tables, by the definition's name.

@@ -17,9 +17,7 @@ from tests.guide.trials import scored
 from tests.guide.worked import PICTURES, own_results, picture, words_of, worked_table
 
 PAGE = GUIDE / "targets.md"
-WORKED = {
-    name: section for section in sections(PAGE) for name in marked(section.text, "worked")
-}
+WORKED = {name: section for section in sections(PAGE) for name in marked(section.text, "worked")}
 
 
 @functools.cache

@@ -6,8 +6,11 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from scorecard.charts.cumulative import Cumulative
 from scorecard.charts.render import Job, render_one
 from scorecard.charts.style import Heading
+from scorecard.charts.timeline import Timeline
+from scorecard.charts.trend import Trend
 from scorecard.framework.targets import Form
 from scorecard.outputs.drawings import trend_chart
 from scorecard.outputs.plan_drawings import running_chart, timeline_chart
@@ -15,6 +18,7 @@ from scorecard.outputs.running import running_of
 from scorecard.periods import label, short_label
 from scorecard.published import IndicatorResults, Result, Scorecard
 from scorecard.wording.figures import capitalised
+from scorecard.wording.plan import running_words
 from scorecard.wording.sentences import (
     against_target,
     series_words,
@@ -33,8 +37,12 @@ def worked_table(scorecard: Scorecard) -> str:
     """A line for each period: its figure, its status, and the sentence that its page says."""
     results = own_results(scorecard)
     aim = target_words(results.indicator, scorecard.framework)
-    rows = [f"The page words the target as: “{aim}”.", "", "| period | figure | status | "
-            "what the page says |", "|---|---|---|---|"]  # fmt: skip
+    rows = [
+        f"The page words the target as: “{aim}”.",
+        "",
+        "| period | figure | status | what the page says |",
+        "|---|---|---|---|",
+    ]
     for result in _series(scorecard):
         then = replace(results, latest=result, judgement=result.judgement)
         said = against_target(then, scorecard.framework)
@@ -57,6 +65,7 @@ def picture(scorecard: Scorecard, slug: str) -> str:
     indicator = results.indicator
     target = indicator.target
     running = running_of(results, framework)
+    chart: Timeline | Cumulative | Trend
     title, about = trend_title(results), series_words(indicator, series, framework)
     subtitle = indicator.title
     if target is not None and target.done_by is not None:
@@ -66,7 +75,9 @@ def picture(scorecard: Scorecard, slug: str) -> str:
         title = f"{verdict_words(results.judgement)}: due {label(when)}"
     elif running is not None and target is not None and target.form is Form.PER:
         chart = running_chart(indicator, running)
-        subtitle += f", added up over {label(running.stretch)}"
+        last, stretch = running.last, running.stretch
+        title = running_words(indicator, last.total, stretch, ended=last.period.end == stretch.end)
+        subtitle += f", added up over {label(stretch)}"
     else:
         chart = trend_chart(results, series, framework)
     heading = Heading(title, capitalised(subtitle), "Made-up figures, for the user guide.")
@@ -76,12 +87,6 @@ def picture(scorecard: Scorecard, slug: str) -> str:
 def words_of(svg: str) -> list[str]:
     """Every text of a drawing, in order: what it says, however it looks."""
     return re.findall(r"<(?:text|title|desc)\b[^>]*>([^<]*)<", svg)
-
-
-def picture_name(page_text: str) -> str | None:
-    """The file name of the picture that a section shows, without its ending."""
-    found = re.search(r"\]\(pictures/([\w-]+)\.svg\)", page_text)
-    return found[1] if found else None
 
 
 PICTURES = Path(__file__).parents[2] / "docs/guide/pictures"
