@@ -34,7 +34,7 @@ DOWNLOADS = (
 CHARTS = (
     "home-status",
     "home-status-narrow",
-    f"indicators-{HIDDEN}-trend",
+    "indicators-schools-good-or-outstanding-trend",
     f"indicators-{DIFFERENT}-trend",
     f"indicators-{DIFFERENT}-trend-narrow",
 )
