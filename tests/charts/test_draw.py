@@ -165,7 +165,9 @@ def test_a_path_leads_to_its_goal_beyond_the_last_period() -> None:
     spec = draw(TOWARDS)
     assert dashed(spec) == [[(0, 33.2), (3.1, 25)]]
     assert "Due Apr 2018: 25 per" in texts(spec)
-    assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == [0, 40]
+    (path,) = [layer for layer in spec["layer"] if layer["mark"].get("strokeDash") == [6, 4]]
+    assert path["encoding"]["x"]["scale"]["domain"] == [0, 3.1]
+    assert path["encoding"]["y"]["scale"]["domain"] == [0, 40]
 
 
 def test_without_a_path_only_the_goal_itself_is_drawn() -> None:
