@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from operator import itemgetter
 from pathlib import Path
 
-from scorecard.outputs.addresses import DOWNLOADS
-from scorecard.outputs.rows import Row, indicator_rows
+from scorecard.outputs.rows import Row, Rows
 from scorecard.published import SCORECARD_COLUMNS, Scorecard
 
 NUMBERS = frozenset(
@@ -17,25 +17,22 @@ NUMBERS = frozenset(
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write_csv_files(scorecard: Scorecard, docs: Path) -> None:
-    """Write downloads/scorecard.csv and one CSV for each indicator."""
-    folder = docs / DOWNLOADS
-    folder.mkdir(parents=True, exist_ok=True)
-    illustrative = scorecard.framework.scorecard.illustrative
+def write_csv_files(_: Scorecard, rows: Rows, folder: Path) -> None:
+    """Write scorecard.csv, with every published cell, and one CSV for each indicator."""
     every: list[Row] = []
-    for results in scorecard.indicators:
-        rows = [safe(row) for row in indicator_rows(results, illustrative=illustrative)]
-        _write(folder / f"{results.indicator.id}.csv", rows)
-        every += rows
+    for indicator, own in rows.items():
+        neutral = [safe(row) for row in own]
+        _write(folder / f"{indicator}.csv", neutral)
+        every += neutral
     _write(folder / "scorecard.csv", every)
 
 
 def _write(path: Path, rows: Iterable[Row]) -> None:
     # The byte-order mark tells Excel that the file is UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, SCORECARD_COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(SCORECARD_COLUMNS)
+        writer.writerows(map(itemgetter(*SCORECARD_COLUMNS), rows))
 
 
 def safe(row: Row) -> Row:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from scorecard.outputs.addresses import DOWNLOADS
+from scorecard.outputs.rows import Rows
 from scorecard.published import SCORECARD_COLUMNS, Direction, Scorecard, Verdict
 from scorecard.wording.figures import SYMBOLS, unit_in_words
 
@@ -43,7 +43,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
 NUMERIC = ("numerator", "denominator", "value", "lower_95", "upper_95")
 
 
-def write_datapackage(scorecard: Scorecard, docs: Path) -> None:
+def write_datapackage(scorecard: Scorecard, _: Rows, folder: Path) -> None:
     """Write the description of every CSV in downloads/."""
     file = scorecard.framework.scorecard
     resources = [_resource("scorecard", f"{file.title}: every published figure", None)]
@@ -60,8 +60,7 @@ def write_datapackage(scorecard: Scorecard, docs: Path) -> None:
         "licenses": [LICENCES.get(file.licence, {"name": file.licence, "title": file.licence})],
         "resources": resources,
     }
-    path = docs / DOWNLOADS / "datapackage.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = folder / "datapackage.json"
     path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

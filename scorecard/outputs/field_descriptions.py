@@ -61,7 +61,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "exhaustive": "true when its categories add up to the total.",
         "categories": "Its groups, in the order in which they are shown.",
     },
-    "Category": {"id": _ID, "name": "The name that readers see."},
+    "Category": {
+        "id": _ID,
+        "name": "The name that readers see.",
+        "source_ref": "The row of the framework table that it came from.",
+    },
     "Comparator": {
         "id": _ID,
         "name": "The name that readers see.",

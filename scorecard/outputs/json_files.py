@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.framework import Framework
-from scorecard.outputs.addresses import DOWNLOADS
-from scorecard.outputs.rows import Row, indicator_rows
+from scorecard.outputs.rows import Row, Rows
 from scorecard.published import IndicatorResults, Scorecard
 from scorecard.wording.sentences import headline
 
@@ -16,12 +15,13 @@ from scorecard.wording.sentences import headline
 ONCE = ("indicator", "ref", "title", "unit", "illustrative")
 
 
-def write_json_files(scorecard: Scorecard, docs: Path) -> None:
-    """Write downloads/scorecard.json and one JSON file for each indicator."""
-    folder = docs / DOWNLOADS
-    folder.mkdir(parents=True, exist_ok=True)
+def write_json_files(scorecard: Scorecard, rows: Rows, folder: Path) -> None:
+    """Write scorecard.json, with every definition and cell, and one file for each indicator."""
     release = release_fields(scorecard)
-    indicators = [indicator_fields(results, scorecard) for results in scorecard.indicators]
+    indicators = [
+        indicator_fields(results, rows[results.indicator.id], scorecard)
+        for results in scorecard.indicators
+    ]
     whole = release | framework_fields(scorecard.framework) | {"indicators": indicators}
     _write(folder / "scorecard.json", whole)
     for results, fields in zip(scorecard.indicators, indicators, strict=True):
@@ -56,10 +56,11 @@ def framework_fields(framework: Framework) -> dict[str, Any]:
     }
 
 
-def indicator_fields(results: IndicatorResults, scorecard: Scorecard) -> dict[str, Any]:
+def indicator_fields(
+    results: IndicatorResults, rows: tuple[Row, ...], scorecard: Scorecard
+) -> dict[str, Any]:
     """One indicator: its definition, its headline, its latest period and every published cell."""
     indicator = results.indicator
-    rows = indicator_rows(results, illustrative=scorecard.framework.scorecard.illustrative)
     return {
         "definition": indicator.model_dump(mode="json", exclude_none=True, by_alias=True)
         | {"decimals": indicator.places},

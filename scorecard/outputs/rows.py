@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from scorecard.published import (
     SCORECARD_COLUMNS,
     IndicatorResults,
     Result,
+    Scorecard,
     Status,
     TargetLine,
     Verdict,
@@ -20,6 +21,17 @@ from scorecard.wording.figures import notes_of, symbol_of, unit_in_words
 from scorecard.wording.verdicts import reason_words
 
 Row = dict[str, str]
+Rows = Mapping[str, tuple[Row, ...]]
+"""The rows of each indicator by its id; every download is made from the same ones."""
+
+
+def rows_of(scorecard: Scorecard) -> Rows:
+    """Every published cell of a release, indicator by indicator."""
+    illustrative = scorecard.framework.scorecard.illustrative
+    return {
+        results.indicator.id: tuple(indicator_rows(results, illustrative=illustrative))
+        for results in scorecard.indicators
+    }
 
 
 def indicator_rows(results: IndicatorResults, *, illustrative: bool) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from scorecard.framework.indicators import Indicator
 from scorecard.measures import Measure, interval_of
@@ -19,11 +20,24 @@ def exact_value(indicator: Indicator, cell: PublishedCell) -> Fraction | None:
     """
     if cell.status is not Status.SHOWN:
         return None
-    kind = indicator.measure.kind
-    if cell.numerator is not None and (cell.denominator or not kind.needs_denominator):
-        denominator = Fraction(cell.denominator) if cell.denominator else None
-        return kind.value(Fraction(cell.numerator), denominator, indicator.scale)
-    return None if cell.given_value is None else Fraction(cell.given_value)
+    parts = (cell.numerator, cell.denominator, cell.given_value)
+    return _value(indicator.measure, indicator.scale, *parts)
+
+
+@lru_cache(maxsize=100_000)
+def _value(
+    measure: Measure,
+    scale: int,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+    given: Decimal | None,
+) -> Fraction | None:
+    """The same parts are asked for their value many times: for its change, its target, its line."""
+    kind = measure.kind
+    if numerator is not None and (denominator or not kind.needs_denominator):
+        below = Fraction(denominator) if denominator else None
+        return kind.value(Fraction(numerator), below, scale)
+    return None if given is None else Fraction(given)
 
 
 def has_parts(indicator: Indicator, cell: PublishedCell) -> bool:

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.outputs.csv_files import write_csv_files
-from scorecard.outputs.datapackage import write_datapackage
-from scorecard.outputs.json_files import write_json_files
+from scorecard.outputs import write_downloads
 from scorecard.published import CellKey, PublishedCell, PublishedTables, Status
 from scorecard.scoring.assess import assess
 from tests.projects import (
@@ -36,7 +34,7 @@ Rows = dict[tuple[str, str, str], dict[str, str]]
 
 def rows(folder: Path, figures: Figures, indicator: str = INDICATOR, **files: str) -> Rows:
     scorecard = score(framework_of(folder, indicator, **files), figures)
-    write_csv_files(scorecard, folder)
+    write_downloads(scorecard, folder)
     text = (folder / "downloads" / "scorecard.csv").read_text(encoding="utf-8-sig")
     found = list(csv.DictReader(text.splitlines()))
     return {(row["period"], row["area"], row["category"]): row for row in found}
@@ -106,7 +104,7 @@ def test_only_that_it_was_revised_is_said_of_a_hidden_figure(tmp_path: Path) -> 
     key = CellKey("on-time", period(NOW), "district")
     cell = PublishedCell(key, Status.SUPPRESSED, symbols=("r", "p"), note="corrected")
     scorecard = assess(PublishedTables({key: cell}), framework, period(NOW), period(NOW).end)
-    write_csv_files(scorecard, tmp_path)
+    write_downloads(scorecard, tmp_path)
     text = (tmp_path / "downloads" / "on-time.csv").read_text(encoding="utf-8-sig")
     assert next(csv.DictReader(text.splitlines()))["notes"] == "[r]"
 
@@ -129,7 +127,7 @@ def test_a_missing_figure_has_its_mark_in_value_alone(
     key = CellKey("on-time", period(NOW), "district")
     cell = PublishedCell(key, status, symbols=("p",))
     scorecard = assess(PublishedTables({key: cell}), framework, period(NOW), period(NOW).end)
-    write_csv_files(scorecard, tmp_path)
+    write_downloads(scorecard, tmp_path)
     text = (tmp_path / "downloads" / "on-time.csv").read_text(encoding="utf-8-sig")
     row = next(csv.DictReader(text.splitlines()))
     assert (row["numerator"], row["denominator"], row["value"]) == ("", "", symbol)
@@ -208,8 +206,7 @@ def test_rows_do_not_depend_on_the_order_in_which_cells_came(tmp_path: Path) -> 
 
 def test_the_data_package_names_and_describes_every_csv(tmp_path: Path) -> None:
     scorecard = score(framework_of(tmp_path), {NOW: (70, 100)})
-    write_csv_files(scorecard, tmp_path)
-    write_datapackage(scorecard, tmp_path)
+    write_downloads(scorecard, tmp_path)
     package = json.loads((tmp_path / "downloads" / "datapackage.json").read_text("utf-8"))
     written = {file.name for file in (tmp_path / "downloads").glob("*.csv")}
     assert {resource["path"] for resource in package["resources"]} == written
@@ -224,7 +221,7 @@ def test_the_data_package_names_and_describes_every_csv(tmp_path: Path) -> None:
 def test_json_holds_definition_and_cells_and_no_hidden_number(tmp_path: Path) -> None:
     text = f"{INDICATOR}target: {{by_period: {{2020-21: {{at_least: 33.2}}}}}}\n"
     scorecard = score(framework_of(tmp_path, text), {BEFORE: (60, 100), NOW: HIDDEN})
-    write_json_files(scorecard, tmp_path)
+    write_downloads(scorecard, tmp_path)
     one = json.loads((tmp_path / "downloads" / "on-time.json").read_text("utf-8"))
     whole = json.loads((tmp_path / "downloads" / "scorecard.json").read_text("utf-8"))
     assert one["definition"]["target"]["by_period"] == {"2020-21": {"at_least": 33.2}}

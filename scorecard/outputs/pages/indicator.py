@@ -27,8 +27,9 @@ def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
     place = framework.scorecard.whole_area.name
     chart = table = None
     if series:
-        # A single figure makes no line, and none at all an empty plot.
-        if sum(r.value is not None for r in series) > 1:
+        # A single figure makes no line, unless to a goal; none at all makes an empty plot.
+        to_goal = indicator.target is not None and indicator.target.milestone is not None
+        if sum(r.value is not None for r in series) > (0 if to_goal else 1):
             chart = common.trend_fragment(writer, results, series, f"{address}/trend", place)
             _keep_drawing(writer, results, chart)
         table = common.series_table(results, series, f"{indicator.title}: {place}, each period")
