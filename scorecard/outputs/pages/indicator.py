@@ -135,7 +135,9 @@ def _change_sentence(results: IndicatorResults) -> str:
     latest = results.latest
     if latest is None or latest.value is None:
         return ""
-    if latest.change.reason in (Reason.PREVIOUS_MISSING, Reason.NO_DATA):
+    # What the headline says already is not said twice.
+    said = (Reason.PREVIOUS_MISSING, Reason.NO_DATA, results.judgement.reason)
+    if latest.change.reason is not None and latest.change.reason in said:
         return ""
     return sentences.change_words(results.indicator, latest.change, latest)
 
@@ -291,6 +293,9 @@ def _published_verdict(results: IndicatorResults) -> str:
     printed = results.indicator.published_verdict
     if printed is None:
         return ""
+    if results.latest is None or results.latest.value is None:
+        without = f"The source printed “{printed.printed}”, and no figure to hold it against."
+        return f"{without} {printed.note}".strip()
     said = verdicts.verdict_words(results.judgement)
     sentence = f"The source printed “{printed.printed}”. By its own rule the answer is: {said}."
     if results.judgement.reason is not None:
