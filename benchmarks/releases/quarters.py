@@ -1,0 +1,120 @@
+"""Release 40 quarters of a generated small project, one after another.
+
+    python benchmarks/releases/quarters.py [QUARTERS]
+
+Prints seconds for each release, what each version adds to the disk beyond its own pages and
+downloads, and the two bars: the last release takes at most 1.3 times as long as the first, and a
+version adds at most 1 MB.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from scorecard.cli import main
+
+INDICATORS = 6
+SHOWN = 12  # quarters of history that stand in the data when the first is released
+ALLOWED_TIMES = 1.3
+ALLOWED_BYTES = 1_000_000
+SCORECARD = """\
+title: Generated scorecard
+partnership: A partnership
+contact: {name: Performance team}
+areas:
+  - {id: district, name: The district, parts: [east, west]}
+  - {id: east, name: East locality}
+  - {id: west, name: West locality}
+"""
+INDICATOR = """\
+id: measure-{number}
+title: Measure {number}
+measure: percentage
+polarity: higher
+flow: snapshot
+target: {{at_least: 70}}
+"""
+
+
+def periods(count: int) -> list[str]:
+    """Quarters in order, from the first of 2008-09."""
+    years = (2008 + number // 4 for number in range(count))
+    return [f"{y}-{(y + 1) % 100:02d} Q{n % 4 + 1}" for n, y in enumerate(years)]
+
+
+def write(folder: Path, quarters: list[str]) -> None:
+    """Write the whole project; a release of a quarter reads no later one."""
+    chance = random.Random(40)
+    (folder / "content/indicators").mkdir(parents=True)
+    (folder / "data").mkdir()
+    (folder / "content/scorecard.yml").write_text(SCORECARD)
+    lines = ["indicator,period,area,numerator,denominator"]
+    for number in range(INDICATORS):
+        path = folder / f"content/indicators/measure-{number}.yml"
+        path.write_text(INDICATOR.format(number=number))
+        for quarter in quarters:
+            east, west = (chance.randint(30, 90) for _ in range(2))
+            few = chance.random() < 0.1
+            parts = [("east", 2 if few else east, 100), ("west", west, 100)]
+            parts.append(("", parts[0][1] + west, 200))
+            lines += [f"measure-{number},{quarter},{a},{n},{d}" for a, n, d in parts]
+    (folder / "data/all.csv").write_text("\n".join(lines) + "\n")
+    approvals = [f"- {{period: {q}, role: Board, date: 2020-01-01}}" for q in quarters]
+    (folder / "content/approvals.yml").write_text("\n".join(approvals) + "\n")
+
+
+def on_disk(folder: Path) -> int:
+    """Bytes of all files below a folder, of which one with several names counts once."""
+    seen = {}
+    for path in folder.rglob("*"):
+        if path.is_file():
+            about = path.stat()
+            seen[about.st_ino] = about.st_size
+    return sum(seen.values())
+
+
+def pages_and_downloads(version: Path) -> int:
+    """Bytes of the pages and downloads of one version."""
+    files = [*version.rglob("*.html"), *(version / "downloads").rglob("*")]
+    return sum(path.stat().st_size for path in files if path.is_file())
+
+
+def run() -> int:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    quarters = periods(SHOWN + count)
+    with tempfile.TemporaryDirectory() as made:
+        project = Path(made) / "project"
+        write(project, quarters)
+        seconds, added = [], []
+        # Loading the libraries and drawing the charts' fonts for the first time is no release.
+        CliRunner().invoke(main, ["--project", str(project), "build", "--period", quarters[SHOWN]])
+        for quarter in quarters[SHOWN:]:
+            before = on_disk(project / "releases") if seconds else 0
+            begun, cpu = time.perf_counter(), time.process_time()
+            done = CliRunner().invoke(main, ["--project", str(project), "release", quarter])
+            seconds.append((time.perf_counter() - begun, time.process_time() - cpu))
+            if done.exit_code:
+                print(done.output)
+                return 1
+            name = quarter.lower().replace(" ", "-")
+            own = pages_and_downloads(project / "releases" / name)
+            added.append(on_disk(project / "releases") - before - own)
+            print(f"{quarter}: {seconds[-1][0]:.2f} s, CPU {seconds[-1][1]:.2f} s, "
+                  f"{added[-1] / 1000:.0f} kB beyond {own / 1000:.0f} kB")  # fmt: skip
+    first, last = (min(s[1] for s in part) for part in (seconds[:3], seconds[-3:]))
+    print(f"first {first:.2f} s, last {last:.2f} s of CPU (the quickest of three): "
+          f"{last / first:.2f} times (at most {ALLOWED_TIMES})")  # fmt: skip
+    print(f"a version adds at most {max(added) / 1000:.0f} kB (at most {ALLOWED_BYTES // 1000})")
+    return int(last > ALLOWED_TIMES * first or max(added) > ALLOWED_BYTES)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("TZ", "UTC")
+    sys.exit(run())

@@ -1,0 +1,219 @@
+"""Releases held against each other: what one hides, no two or three of them give away."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scorecard.disclosure.model import DisclosureError
+from scorecard.disclosure.protect import protect
+from scorecard.framework import Framework
+from scorecard.periods import parse_period
+from scorecard.published import Ledger, PublishedCell, Status
+from scorecard.tables import Key, PrivateCell
+from tests.attack.attacker import Attack, Facts, Name, Published, Row
+from tests.disclosure.small import cell, framework, tables
+
+# SCORECARD_ATTACKS=200 attacks hundreds of pairs and triples instead of a few.
+ATTACKS = int(os.environ.get("SCORECARD_ATTACKS", "25"))
+QUARTERS = ("2020-21 Q1", "2020-21 Q2", "2020-21 Q3", "2020-21 Q4")
+YEAR = "2020-21"
+AREAS = ("east", "west")
+AGES = ("younger", "older")
+THRESHOLD = 6
+
+Leaf = tuple[str, str, str]
+"""Period, area and age group."""
+Place = tuple[str, str, str]
+Protect = Callable[[dict[Place, PrivateCell], Framework, Sequence[Ledger]], Ledger]
+
+
+@dataclass
+class Truth:
+    """The true counts as they stand, and which of the places were revised so far."""
+
+    leaves: dict[Leaf, int]
+    with_age: bool
+    revised: set[Place] = field(default_factory=set)
+
+    def counts(self, quarters: Sequence[str]) -> dict[Place, int]:
+        """Every count that a release of these quarters holds: `all` is the total of the ages."""
+        periods = {quarter: [quarter] for quarter in quarters}
+        if len(quarters) == len(QUARTERS):
+            periods[YEAR] = list(quarters)
+        areas = {"district": AREAS, **{area: (area,) for area in AREAS}}
+        ages = {"all": AGES, **({age: (age,) for age in AGES} if self.with_age else {})}
+        return {
+            (period, area, age): sum(
+                self.leaves[q, a, g] for q in own for a in areas[area] for g in ages[age]
+            )
+            for period, own in periods.items()
+            for area in areas
+            for age in ages
+        }
+
+
+def protected(
+    cells: dict[Place, PrivateCell], definitions: Framework, earlier: Sequence[Ledger]
+) -> Ledger:
+    """What a release publishes that knows of all before it."""
+    found = protect(tables(*cells.values()), definitions, earlier).tables.cells.values()
+    return Ledger(f"release-{len(earlier) + 1}", parse_period(QUARTERS[-1]), tuple(found))
+
+
+def forgetful(
+    cells: dict[Place, PrivateCell], definitions: Framework, earlier: Sequence[Ledger]
+) -> Ledger:
+    """The planted fault: the ledgers are ignored."""
+    return replace(protected(cells, definitions, ()), version=f"release-{len(earlier) + 1}")
+
+
+@dataclass
+class Told:
+    """What the attacker has seen, and the truth behind it by the figure's vintage."""
+
+    counts: dict[Name, int] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
+    hidden: set[Name] = field(default_factory=set)
+    fixed: set[Name] = field(default_factory=set)
+    """What was told before the last release, and can be taken back by none."""
+    found: list[str] = field(default_factory=list)
+    before: dict[Place, tuple[PublishedCell, int]] = field(default_factory=dict)
+
+    def read(self, ledger: Ledger, truth: dict[Place, int]) -> None:
+        """Add a release: which figures are new ones, and what adds up to what in it."""
+        names: dict[Place, Name] = {}
+        self.fixed = set(self.counts)
+        for one in ledger.cells:
+            place = (one.key.period.name, one.key.area, one.key.category)
+            vintage = self._vintage(place, one)
+            self.before[place] = (one, vintage)
+            names[place] = (*place, vintage)
+            self.counts[names[place]] = truth[place]
+            if one.status is Status.SUPPRESSED:
+                self.hidden.add(names[place])
+        for period, area, age in names:
+            self._adds_up(names, (period, area, age), [(period, a, age) for a in AREAS],
+                          when=area == "district")  # fmt: skip
+            self._adds_up(names, (period, area, age), [(period, area, g) for g in AGES],
+                          when=age == "all")  # fmt: skip
+            self._adds_up(names, (period, area, age), [(q, area, age) for q in QUARTERS],
+                          when=period == YEAR)  # fmt: skip
+        self.found += self.breaches()
+
+    def _vintage(self, place: Place, now: PublishedCell) -> int:
+        if place not in self.before:
+            return 0
+        before, vintage = self.before[place]
+        newly = "r" in now.symbols and "r" not in before.symbols
+        both = before.status is now.status is Status.SHOWN
+        return vintage + (newly or (both and before.numerator != now.numerator))
+
+    def _adds_up(
+        self, names: dict[Place, Name], total: Place, parts: list[Place], *, when: bool
+    ) -> None:
+        if when and all(part in names for part in parts):
+            self.facts.sums.append((names[total], [names[part] for part in parts]))
+
+    def breaches(self) -> list[str]:
+        """What the attacker finds after the last release that was read."""
+        counts, facts = self.counts, self.facts
+        shown = {name: count for name, count in counts.items() if name not in self.hidden}
+        attack = Attack(Published(shown, frozenset(self.hidden), frozenset(), facts))
+        known = {n: c for n, c in shown.items() if c == 0 or n in self.fixed}
+        most = Attack(Published(known, frozenset(counts.keys() - known.keys()), frozenset(), facts))
+        found = []
+        for knower in [None, *(name for name in self.hidden if counts[name] == 1)]:
+            extra = [Row({knower: 1}, 1, 1)] if knower else []
+            for name in sorted(self.hidden - {knower}, key=repr):
+                enough = THRESHOLD - 1 if 1 <= counts[name] < THRESHOLD else 1
+                if attack.width({name: 1}, enough, extra) >= enough:
+                    continue
+                # To a family, a figure may be its own and what was published before, whatever is
+                # hidden now: no release could keep that from it.
+                if knower and most.width({name: 1}, enough, extra) < enough:
+                    continue
+                found.append(f"{name} to somebody who knows {knower or 'nothing'}")
+        small = [name for name, count in shown.items() if 1 <= count < THRESHOLD]
+        return found + [f"{name} is printed" for name in small]
+
+
+def story(seed: int, publish: Protect) -> tuple[Told, int]:
+    """Two or three releases of a random partnership; gives how many could not be published."""
+    chance = random.Random(seed)
+    with_age = chance.random() < 0.6
+    high = chance.choice([4, 9, 25])
+    leaves = {
+        (q, a, g): chance.choice([0, chance.randint(0, 6), chance.randint(0, high), 40])
+        for q in QUARTERS for a in AREAS for g in AGES
+    }  # fmt: skip
+    truth = Truth(leaves, with_age)
+    definitions = framework({"id": "a"}, threshold=THRESHOLD)
+    first = chance.choice([1, 2] if with_age else [2, 3])
+    releases = chance.choice([2, 3])
+    told, earlier, refused = Told(), list[Ledger](), 0
+    quarters = first
+    for number in range(releases):
+        if number:
+            _revise(truth, quarters, chance)
+            quarters = min(quarters + chance.choice([0, 1]), 2 if with_age else 4)
+        counts = truth.counts(QUARTERS[:quarters])
+        cells = {place: _cell(place, count, truth) for place, count in counts.items()}
+        try:
+            ledger = publish(cells, definitions, earlier)
+        except DisclosureError:
+            refused += 1
+            continue
+        earlier.append(ledger)
+        told.read(ledger, counts)
+    return told, refused
+
+
+def _revise(truth: Truth, quarters: int, chance: random.Random) -> None:
+    """Count some leaves again; every figure that becomes another is marked as revised, once."""
+    before = truth.counts(QUARTERS[:quarters])
+    # A mark says once that a figure became another, so each may be revised once only.
+    free = [leaf for leaf in truth.leaves if leaf[0] in QUARTERS[:quarters]
+            and not any(self in truth.revised for self in _above(leaf))]  # fmt: skip
+    for leaf in chance.sample(free, min(len(free), chance.choice([0, 1, 1, 2]))):
+        truth.leaves[leaf] = max(0, truth.leaves[leaf] + chance.choice([-3, -1, 1, 2, 7]))
+    after = truth.counts(QUARTERS[:quarters])
+    truth.revised |= {place for place in before if before[place] != after[place]}
+
+
+def _above(leaf: Leaf) -> list[Place]:
+    quarter, area, age = leaf
+    return [(p, a, g) for p in (quarter, YEAR) for a in (area, "district") for g in (age, "all")]
+
+
+def _cell(place: Place, count: int, truth: Truth) -> PrivateCell:
+    period, area, age = place
+    symbols = ("r",) if place in truth.revised else ()
+    return cell("a", count, area=area, category=age, period=period, symbols=symbols)
+
+
+@settings(
+    max_examples=ATTACKS, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+@given(st.integers(0, 10**9))
+def test_no_sequence_of_releases_gives_a_hidden_figure_away(seed: int) -> None:
+    told, _ = story(seed, protected)
+    assert told.found == []
+
+
+def test_ignoring_the_ledgers_gives_something_away() -> None:
+    found = [seed for seed in range(12) if story(seed, forgetful)[0].found]
+    assert len(found) >= 2
+
+
+def test_most_releases_can_be_published() -> None:
+    assert sum(story(seed, protected)[1] for seed in range(40)) <= 8
+
+
+def test_keys_of_cells_are_what_the_attacker_reads() -> None:
+    assert cell("a", 3, area="east").key == Key("a", parse_period("2020-21 Q3"), "east")
