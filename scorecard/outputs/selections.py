@@ -100,7 +100,8 @@ WAITING = "awaiting data"
 
 def block_order() -> list[str]:
     """The words of every kind of block, in the order in which they are shown."""
-    return [words + suffix for _, words, _ in GROUPS for _, suffix in CERTAINTIES] + [WAITING]
+    listed = [words + suffix for _, words, _ in GROUPS for _, suffix in CERTAINTIES]
+    return list(dict.fromkeys([*listed, WAITING]))
 
 
 def _blocks(judgements: list[Judgement]) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ StateWords = Words
 
 STATES = {
     "not_started": Words("○", "Not started", "none"),
-    "on_track": Words("▲", "On track", "met"),
+    "on_track": Words("◆", "On track", "met"),
     "done": Words("●", "Done", "met"),
     "late": Words("■", "Late", "miss"),
 }

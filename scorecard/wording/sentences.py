@@ -196,18 +196,16 @@ def change_words(indicator: Indicator, change: Change, result: Result) -> str:
         return ""
     if change.since is None or change.before is None or result.value is None:
         return reason_words(change.reason)
-    before, now = with_unit(indicator, change.before), with_unit(indicator, result.value)
     when = since_words(change, result)
     if change.before == result.value:
-        moved = f"{now}, the same as {when}."
+        moved = f"That is the same as {when}."
     else:
-        up = result.value > change.before
-        moved = f"{now}, {'up' if up else 'down'} from {before} {when}."
+        way = "up" if result.value > change.before else "down"
+        moved = f"That is {way} from {with_unit(indicator, change.before)} {when}."
     match change.direction:
         case Direction.NO_CLEAR_CHANGE if change.before != result.value:
             return (
-                f"{moved} That is within the ups and downs we expect, so we do not call it a"
-                " change."
+                f"{moved} It is within the ups and downs we expect, so we do not call it a change."
             )
         case Direction.NOT_COMPARED:
             return f"{moved} {reason_words(change.reason)}"

@@ -158,19 +158,19 @@ def test_a_headline_says_the_figure_and_how_it_stands(
     [
         (
             {LAST_YEAR: (600, 1000), NOW: (650, 1000)},
-            "65.0%, up from 60.0% a year before.",
+            "That is up from 60.0% a year before.",
         ),
         (
             {BEFORE: (60, 100), NOW: (65, 100)},
             (
-                "65.0%, up from 60.0% in July to September 2020. That is within the ups and downs"
+                "That is up from 60.0% in July to September 2020. It is within the ups and downs"
                 " we expect, so we do not call it a change."
             ),
         ),
-        ({BEFORE: (60, 100), NOW: (60, 100)}, "60.0%, the same as in July to September 2020."),
+        ({BEFORE: (60, 100), NOW: (60, 100)}, "That is the same as in July to September 2020."),
         (
             {LAST_YEAR: (650, 1000), NOW: (9, 19)},
-            "47.4%, down from 65.0% a year before. There are too few cases to judge this fairly.",
+            "That is down from 65.0% a year before. There are too few cases to judge this fairly.",
         ),
         ({NOW: (60, 100)}, "There is no earlier figure to compare with."),
         (

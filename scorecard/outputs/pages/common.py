@@ -10,13 +10,12 @@ from markupsafe import Markup
 from scorecard.charts.render import page_jobs, spark_job
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.plan import Commentary
-from scorecard.measures.rounding import plain
+from scorecard.measures.rounding import plain, round_half_up
 from scorecard.outputs import addresses, drawings
 from scorecard.outputs.markup import Cell, Head, Table, anchor, plain_table, tag
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter, mark
-from scorecard.outputs.rows import target_cell
 from scorecard.periods import label, short_label
-from scorecard.published import IndicatorResults, Reason, Result, Status, Verdict
+from scorecard.published import IndicatorResults, Reason, Result, Status, TargetLine, Verdict
 from scorecard.wording.figures import (
     SYMBOLS,
     capitalised,
@@ -118,7 +117,7 @@ def trend_fragment(
 
 
 def _plotted(indicator: Indicator, series: Sequence[Result], place: str) -> str:
-    span = f"{label(series[0].key.period)} to {label(series[-1].key.period)}"
+    span = f"{label(series[0].key.period)} until {label(series[-1].key.period)}"
     if len(series) == 1:
         span = label(series[0].key.period)
     unit = "per cent" if unit_in_words(indicator) == "%" else unit_in_words(indicator)
@@ -160,9 +159,21 @@ def _series_row(
         words = range_words(indicator, result).removeprefix("likely range ")
         row.append(Cell(words, numeric=True))
     if target:
-        row.append(Cell(target_cell(result.target), numeric=True))
+        row.append(Cell(target_figure(result.target), numeric=True))
         row.append(Cell(_status_cell(result)))
     return row
+
+
+def target_figure(line: TargetLine | None) -> str:
+    """A target as it stands in a table: its number, or both ends of a range."""
+    if line is None:
+        return ""
+    if line.shown is not None:
+        return with_separators(line.shown)
+    ends = (line.low, line.high)
+    return " to ".join(
+        with_separators(round_half_up(end, 2).normalize()) for end in ends if end is not None
+    )
 
 
 def _number(number: object, missing: str) -> Cell:

@@ -110,8 +110,8 @@ def facts(writer: PageWriter, results: IndicatorResults) -> list[Fact]:
         before = ""
         if change.since is not None and change.before is not None:
             when = sentences.since_words(change, latest)
-            before = f": {figures.with_unit(indicator, change.before)} {when}"
-        name = f"Change{before}" if before else "Change"
+            before = f"{figures.capitalised(when)}: {figures.with_unit(indicator, change.before)}"
+        name = before or "Change"
         found.append(Fact(name, sentences.CHANGES[change.direction], _change_detail(results)))
         for comparison in latest.comparisons:
             said = "Not published"
@@ -257,7 +257,7 @@ def about(writer: PageWriter, results: IndicatorResults) -> list[tuple[str, str]
         when = label(indicator.retired.period)
         lines.append(("Retired", f"After {when}: {indicator.retired.reason}"))
     notes = sorted({r.cell.note for r in results.results.values() if r.cell.note})
-    lines += [("Note", note) for note in notes]
+    lines += [("Note", note.rstrip(".") + ".") for note in notes]
     return [(name, text) for name, text in lines if text]
 
 

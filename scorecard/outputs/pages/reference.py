@@ -71,13 +71,16 @@ def _write_data(writer: PageWriter) -> None:
         rows.append(
             [
                 Cell(indicator.ref),
-                Cell(anchor(page, indicator.title), heading=True),
+                Cell(anchor(page, indicator.name), heading=True),
                 *(Cell(link) for link in links),
             ]
         )
     heads = [Head("Ref"), Head("Measure"), Head("Table"), Head("Definition and figures")]
     columns = [
-        [Cell(name, heading=True), Cell(". ".join(COLUMNS[name]).replace("..", "."))]
+        [
+            Cell(name, heading=True),
+            Cell(". ".join(COLUMNS[name]).replace("..", ".").replace("`", "")),
+        ]
         for name in SCORECARD_COLUMNS
     ]
     file = writer.scorecard.framework.scorecard
