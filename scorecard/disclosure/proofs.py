@@ -25,6 +25,15 @@ class Proofs:
         """Every table, in the order in which they were found."""
         return tuple(self._tables.values())
 
+    def copy(self) -> Proofs:
+        """The same tables, to be changed on their own."""
+        twin = Proofs(self._component)
+        twin._tables, twin._singles = dict(self._tables), dict(self._singles)
+        twin._of = [list(numbers) for numbers in self._of]
+        twin._next = self._next
+        twin._excused = self._excused
+        return twin
+
     def add(self, moved: Mapping[int, int], unknown: Sequence[bool]) -> bool:
         """Keep a table if it is one: whole movements of unknown columns that keep every row."""
         component = self._component
@@ -65,6 +74,11 @@ class Proofs:
             del self._singles[late]
             for column in table:
                 self._of[column].remove(late)
+
+    def moved_with(self, columns: Iterable[int]) -> set[int]:
+        """Every column that some table moves together with one of these."""
+        numbers = {number for column in columns for number in self._of[column]}
+        return {other for number in numbers for other in self._tables[number]}
 
     def count(self, column: int) -> int:
         """How many tables move a column."""

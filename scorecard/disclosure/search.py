@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from scorecard.disclosure.columns import Component
+from scorecard.disclosure.columns import Component, Floats
 from scorecard.disclosure.linear import Movements
 from scorecard.disclosure.model import NoSafePattern, SolverStopped
 from scorecard.disclosure.proofs import Proofs
 
 Plan = tuple[int, int, int]
+State = tuple[list[bool], list[bool], Proofs]
 
 _NEARLY_FREE = 0.01
 _WHOLE = 1e-6
+_GATHERINGS = 1
 _BRANCHINGS_TO_THIN_OUT = 3
 _FEW_BRANCHES = 1
 _MANY_BRANCHES = 500
@@ -30,12 +32,10 @@ class Search:
         self.unknown = [b < 0 or component.blocks[b].primary for b in component.block]
         cheap = min((block.weight for block in component.blocks if block.weight > 0), default=1.0)
         self._nearly_free = _NEARLY_FREE * cheap
-        self._price = np.array(
-            [
-                self._nearly_free if known_to_none else component.blocks[b].weight
-                for b, known_to_none in zip(component.block, self.unknown, strict=True)
-            ]
-        )
+        weights = [self._nearly_free if b < 0 else component.blocks[b].weight for b in component.block]
+        self._full_price = np.array(weights)
+        self._price = np.where(self.unknown, self._nearly_free, self._full_price)
+        self._everywhere = Movements(component, range(component.size))
         self._branchings_left = _BRANCHINGS_TO_THIN_OUT
         self._slacks_of: dict[int, list[int]] = {}
         for column, block in enumerate(component.block):
@@ -44,28 +44,63 @@ class Search:
 
     def protect(self) -> None:
         """Hide what must be hidden until nothing lacks a proof. Raises NoSafePattern."""
-        everywhere = Movements(self.component, range(self.component.size))
-        waiting = self._targets(range(self.component.size))
-        while waiting:
-            for column in waiting:
-                self._secure(column, everywhere)
-            waiting = [
-                column
-                for column in self._targets(range(self.component.size))
-                if self._lacks(column)
-            ]
+        every = range(self.component.size)
+        while waiting := [column for column in self._targets(every) if self._lacks(column)]:
+            # Small figures have the least room to move, so what they need serves the others too.
+            for column in sorted(waiting, key=self.component.value.__getitem__):
+                self._secure(column, self._everywhere)
 
-    def thin_out(self) -> None:
-        """Publish again what the proofs can do without, dearest first."""
+    def thin_out(self, order: Callable[[int], float] | None = None) -> None:
+        """Publish again what the proofs can do without, dearest first unless told otherwise."""
         unknown = [column for column in range(self.component.size) if self.unknown[column]]
         within = Movements(self.component, unknown)
         blocks = self.component.blocks
-        secondary = [b for b, hidden in enumerate(self.hidden) if hidden and not blocks[b].primary]
         published: set[int] = set()
-        for block in sorted(secondary, key=lambda b: (-blocks[b].weight, -b)):
+        for block in sorted(
+            self.secondary(), key=order or (lambda b: (-blocks[b].weight, -b))
+        ):
             columns = self._columns(block)
             if self._publish(block, within, published | set(columns)):
                 published.update(columns)
+
+    def secondary(self) -> list[int]:
+        """The blocks that are hidden only to protect others."""
+        blocks = self.component.blocks
+        return [b for b, hidden in enumerate(self.hidden) if hidden and not blocks[b].primary]
+
+    def cost(self) -> float:
+        """What the secondary blocks weigh together."""
+        return sum(self.component.blocks[block].weight for block in self.secondary())
+
+    def give_up(self, blocks: Iterable[int], penalty: float) -> None:
+        """Publish blocks whatever they prove, and make hiding them again dearer."""
+        for block in blocks:
+            columns = self._columns(block)
+            self.proofs.take_out(columns)
+            self.hidden[block] = False
+            self._set_unknown(columns, unknown=False)
+            for column in columns:
+                self._price[column] *= penalty
+
+    def near(self, block: int) -> list[int]:
+        """Secondary blocks that share a row or a proof with a block."""
+        component = self.component
+        columns = self._columns(block)
+        rows = {place for column in columns for place in component.rows_of[column]}
+        others = {c for place in rows for c, _ in component.rows[place].terms}
+        others |= self.proofs.moved_with(columns)
+        blocks = {component.block[column] for column in others}
+        return [b for b in self.secondary() if b in blocks]
+
+    def state(self) -> State:
+        """All that `restore` needs to come back to this point."""
+        return list(self.hidden), list(self.unknown), self.proofs.copy()
+
+    def restore(self, state: State) -> None:
+        """Come back to an earlier point."""
+        hidden, unknown, proofs = state
+        self.hidden, self.unknown, self.proofs = list(hidden), list(unknown), proofs.copy()
+        self._price = np.where(self.unknown, self._nearly_free, self._full_price)
 
     def _columns(self, block: int) -> tuple[int, ...]:
         return (*self.component.blocks[block].columns, *self._slacks_of.get(block, ()))
@@ -78,9 +113,7 @@ class Search:
 
     def _hide(self, block: int) -> None:
         self.hidden[block] = True
-        for column in self._columns(block):
-            self.unknown[column] = True
-            self._price[column] = self._nearly_free
+        self._set_unknown(self._columns(block), unknown=True)
 
     def _secure(self, column: int, movements: Movements) -> None:
         while lacks := self._lacks(column):
@@ -127,6 +160,15 @@ class Search:
             if movement is None:
                 continue
             new = self._new_blocks(movement)
+            for _ in range(_GATHERINGS):
+                if len(new) < 2:
+                    break
+                again = movements.cheapest(*plan, self._gathering(movement), closed)
+                assert again is not None
+                fewer = self._new_blocks(again)
+                if len(fewer) >= len(new):
+                    break
+                movement, new = again, fewer
             cost = sum(self.component.blocks[b].weight for b in new)
             if best is None or (cost, len(movement)) < best[:2]:
                 best = (cost, len(movement), plan, movement)
@@ -170,6 +212,15 @@ class Search:
             self._hide(block)
         table = _whole(movement, 1.0 if plan[1] else -1.0, self.component)
         return table is not None and self.proofs.add(table, self.unknown)
+
+    def _gathering(self, movement: dict[int, float]) -> Floats:
+        """Prices that make it dear to spread a movement thinly over many published figures."""
+        price = np.where(self.unknown, self._price, self._price * 2.0)
+        most = max(abs(by) for by in movement.values())
+        for column, by in movement.items():
+            if not self.unknown[column]:
+                price[column] = self._price[column] * most / (abs(by) + 0.1 * most)
+        return price
 
     def _new_blocks(self, movement: Iterable[int]) -> list[int]:
         return sorted({self.component.block[c] for c in movement if not self.unknown[c]})
@@ -285,6 +336,7 @@ class Search:
     def _set_unknown(self, columns: Iterable[int], *, unknown: bool) -> None:
         for column in columns:
             self.unknown[column] = unknown
+            self._price[column] = self._nearly_free if unknown else self._full_price[column]
 
     def _leaves_one_unknown(self, columns: Sequence[int]) -> bool:
         """Whether some sum would have a single unknown part, which is then no longer unknown."""
