@@ -82,9 +82,9 @@ def check(
     period = _period(framework, tables, options, problems)
     if problems.errors or period is None:
         return None
-    tables = tables.until(period.end)
+    held, tables = tables, tables.until(period.end)
     try:
-        protected = protect(tables, framework, [one.ledger for one in told])
+        protected = protect(tables, framework, [one.ledger for one in told], held)
     except DisclosureError as error:
         _report(error, project, problems)
         return None

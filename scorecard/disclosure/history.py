@@ -20,10 +20,14 @@ Cells = Mapping[Key, PrivateCell]
 Names = Mapping[Figure, Figure]
 
 
-def model_of_releases(cells: Cells, framework: Framework, earlier: Sequence[Ledger]) -> Model:
+def model_of_releases(
+    cells: Cells, framework: Framework, earlier: Sequence[Ledger], held: Cells | None = None
+) -> Model:
     """The model of this release together with all earlier ones, the oldest first.
 
     An old figure that differs from today's has a name of its own, which is never printed again.
+    `held` are all counts that the publisher has, those of later periods than this release's among
+    them: a correction of an earlier period must not give away what a later one hid.
     """
     model = model_of(cells, framework)
     variables: dict[Figure, Variable] = {v.key: v for v in model.variables}  # type: ignore[misc]
@@ -31,11 +35,15 @@ def model_of_releases(cells: Cells, framework: Framework, earlier: Sequence[Ledg
     later, later_names = cells, {name: name for name in variables}
     for ledger in reversed(earlier):
         old = _private(ledger, framework)
+        known = {figure(key, "numerator")[:5] for key in old if "c" not in old[key].symbols}
         names = dict(_names(ledger, old, later, later_names))
-        told = model_of(old, framework)
+        told = model_of(_with_truth(old, cells, held or {}), framework)
         for variable in told.variables:
-            name = _renamed(variable.key, names, ledger)  # type: ignore[arg-type]
-            variables[name] = _merged(variables.get(name), replace(variable, key=name), name)
+            was: Figure = variable.key  # type: ignore[assignment]
+            name = _renamed(was, names, ledger)
+            told_so = replace(variable, key=name)
+            fixed = variable.value is not None and was[:5] in known
+            variables[name] = _merged(variables.get(name), told_so, name, fixed=fixed)
         rows |= dict.fromkeys(_relation(row, names, ledger) for row in told.relations)
         later, later_names = {**later, **old}, {**later_names, **names}
     return Model(tuple(variables.values()), tuple(rows))
@@ -53,6 +61,18 @@ def _private(ledger: Ledger, framework: Framework) -> dict[Key, PrivateCell]:
         if "r" in cell.symbols:
             symbols = (*symbols, "r")
         found[key] = PrivateCell(key, cell.numerator, cell.denominator, cell.given_value, symbols)
+    return found
+
+
+def _with_truth(old: Cells, cells: Cells, held: Cells) -> dict[Key, PrivateCell]:
+    """A ledger's cells, with the true counts of those it hid in periods that are not told now."""
+    found = dict(old)
+    for key, cell in old.items():
+        true = held.get(key)
+        if key in cells or true is None or "c" not in cell.symbols or true.withheld:
+            continue
+        if true.numerator is not None and _unchanged(cell, true):
+            found[key] = true
     return found
 
 
@@ -95,11 +115,10 @@ def _relation(row: Relation, names: Names, ledger: Ledger) -> Relation:
     return replace(row, terms=terms)
 
 
-def _merged(today: Variable | None, told: Variable, name: Figure) -> Variable:
+def _merged(today: Variable | None, told: Variable, name: Figure, *, fixed: bool) -> Variable:
     """A figure as it stands now, with what an earlier release told of it."""
     if not told.printed:
         return today or told
-    fixed = told.value is not None
     if today is None:
         # Nobody prints it again: its cell goes with no other.
         return replace(told, fixed=fixed, must_hide=not fixed, groups=((name,),))

@@ -41,15 +41,19 @@ class Protected:
 
 
 def protect(
-    tables: PrivateTables, framework: Framework, earlier: Sequence[Ledger] = ()
+    tables: PrivateTables,
+    framework: Framework,
+    earlier: Sequence[Ledger] = (),
+    held: PrivateTables | None = None,
 ) -> Protected:
     """Hide what must be hidden, and let the rest through, knowing what earlier releases told.
 
-    `earlier` is in order of publication.
+    `earlier` is in order of publication; `held` has the counts of later periods too, where earlier
+    releases went further than this one.
     Raises DisclosureError where the data contradict themselves or no safe pattern exists; its keys
     are `Figure`s, which name cells, and no message holds a count.
     """
-    model = model_of_releases(tables.cells, framework, earlier)
+    model = model_of_releases(tables.cells, framework, earlier, held.cells if held else None)
     pattern = choose(model, framework.policy.threshold)
     indicators = {indicator.id: indicator for indicator in framework.indicators}
     own = {area.id for area in framework.scorecard.areas}

@@ -26,6 +26,8 @@ YEAR = "2020-21"
 AREAS = ("east", "west")
 AGES = ("younger", "older")
 THRESHOLD = 6
+FURTHER = 12
+"""How far a range is followed: its values may lie apart, such as 40, 42 and 44."""
 
 Leaf = tuple[str, str, str]
 """Period, area and age group."""
@@ -132,11 +134,11 @@ class Told:
             extra = [Row({knower: 1}, 1, 1)] if knower else []
             for name in sorted(self.hidden - {knower}, key=repr):
                 enough = THRESHOLD - 1 if 1 <= counts[name] < THRESHOLD else 1
-                if attack.width({name: 1}, enough, extra) >= enough:
+                if attack.width({name: 1}, FURTHER, extra) >= enough:
                     continue
                 # To a family, a figure may be its own and what was published before, whatever is
                 # hidden now: no release could keep that from it.
-                if knower and most.width({name: 1}, enough, extra) < enough:
+                if knower and most.width({name: 1}, FURTHER, extra) < enough:
                     continue
                 found.append(f"{name} to somebody who knows {knower or 'nothing'}")
         small = [name for name, count in shown.items() if 1 <= count < THRESHOLD]
