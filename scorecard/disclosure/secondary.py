@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from scorecard.disclosure.columns import Component
 from scorecard.disclosure.completion import completed_values
 from scorecard.disclosure.components import components_of
+from scorecard.disclosure.improve import improve
 from scorecard.disclosure.model import Key, Model, Pattern
 from scorecard.disclosure.search import Search
 
@@ -29,6 +30,7 @@ def choose(model: Model, threshold: int) -> Pattern:
         search = Search(component)
         search.protect()
         search.thin_out()
+        improve(search, _rounds(component.size))
         for block, is_hidden in zip(component.blocks, search.hidden, strict=True):
             keys = {component.keys[column] for column in block.columns}
             hidden |= keys if is_hidden else set()
@@ -36,6 +38,11 @@ def choose(model: Model, threshold: int) -> Pattern:
         tables += (_values(component, table, values) for table in search.proofs.tables)
     completion = {v.key: values[v.key] for v in model.variables if v.arrived_hidden}
     return Pattern(frozenset(hidden), frozenset(primary), completion, tuple(tables))
+
+
+def _rounds(size: int) -> int:
+    """As many rounds as a table is worth: few where all is simple, none where each takes long."""
+    return min(4 + size // 12, 2400 // size)
 
 
 def _values(
