@@ -35,10 +35,7 @@ class Programme:
         self.value = np.array([v.value for v in cells])
         self.primary = np.array([v.sensitive for v in cells])
         self.wide = threshold - 1
-        rows = [
-            {place[k]: a for k, a in r.terms if k in place}
-            for r in model.relations
-        ]
+        rows = [{place[k]: a for k, a in r.terms if k in place} for r in model.relations]
         rows = [row for row in rows if row]
         data = [(n, p, a) for n, row in enumerate(rows) for p, a in row.items()]
         at, to, a = zip(*data, strict=True)
@@ -72,8 +69,11 @@ class Programme:
             cost = np.zeros(len(y))
             cost[cell] = sign
             found = linprog(
-                cost, A_eq=self.matrix, b_eq=np.zeros(self.matrix.shape[0]),
-                bounds=np.column_stack([low, high]), method="highs-ds",
+                cost,
+                A_eq=self.matrix,
+                b_eq=np.zeros(self.matrix.shape[0]),
+                bounds=np.column_stack([low, high]),
+                method="highs-ds",
             )
             assert found.status == 0, found.message
             total -= found.fun
@@ -102,12 +102,12 @@ class Programme:
                 if total >= wide - TOO_SMALL:
                     continue
                 if primary or y[cell] > 1 - TOO_SMALL:
-                    added += self._cut(cell, adds, wide, primary)
+                    added += self._cut(cell, adds, wide, primary=bool(primary))
                 if known is None:
                     break
         return added
 
-    def _cut(self, cell: int, adds: np.ndarray, wide: int, primary: bool) -> int:
+    def _cut(self, cell: int, adds: np.ndarray, wide: int, *, primary: bool) -> int:
         right = wide - adds[self.primary].sum()
         if primary and right <= TOO_SMALL:
             return 0

@@ -21,8 +21,14 @@ from scorecard.disclosure.model import Model, Pattern
 from scorecard.disclosure.secondary import choose
 
 OPTIMA = Path(__file__).with_name("optima.json")
-NINE = [(rows, columns, seed) for rows, columns in ((10, 8), (15, 10), (20, 12)) for seed in (1, 2, 3)]
-CUBES = {"2,250 cells": (2, 1, 20.0), "3,375 cells": (3, 1, 60.0), "3,375 cells, again": (3, 2, 60.0)}
+NINE = [
+    (rows, columns, seed) for rows, columns in ((10, 8), (15, 10), (20, 12)) for seed in (1, 2, 3)
+]
+CUBES = {
+    "2,250 cells": (2, 1, 20.0),
+    "3,375 cells": (3, 1, 60.0),
+    "3,375 cells, again": (3, 2, 60.0),
+}
 HEAD = "{:<22}{:>7}{:>11}{:>11}{:>9}{:>10}{:>9}"
 
 
@@ -69,7 +75,9 @@ def main() -> None:
     optima = json.loads(OPTIMA.read_text())
     choose(two_way(5, 5, 1), THRESHOLD)  # libraries load here, not in the first line
     print(HEAD.format("table", "cells", "sensitive", "secondary", "optimum", "narrowest", "CPU s"))
-    ours = sum(row(f"{r} x {c}, seed {s}", two_way(r, c, s), optima[str((r, c, s))]) for r, c, s in NINE)
+    ours = sum(
+        row(f"{r} x {c}, seed {s}", two_way(r, c, s), optima[str((r, c, s))]) for r, c, s in NINE
+    )
     best = sum(optima[str(case)] for case in NINE)
     print(f"nine two-way tables: {ours} secondary cells, optimum {best}, ratio {ours / best:.3f}")
     for name, case in CUBES.items():

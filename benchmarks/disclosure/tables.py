@@ -25,7 +25,7 @@ def two_way(rows: int, columns: int, seed: int, mean: float = 30.0) -> Model:
 
 
 def cube(years: int, seed: int, mean: float = 60.0) -> Model:
-    """Area in two levels (1 + 4 + 20) by category (1 + 8) by quarter and year: 1,125 cells a year."""
+    """Area in two levels (1 + 4 + 20) by category (1 + 8) by quarter and year."""
     rng = np.random.default_rng([years, seed])
     districts, wards, categories = 4, 5, 8
     rate = rng.gamma(1.2, 1.0, (districts * wards, 1, 1)) * rng.gamma(1.2, 1.0, (1, categories, 1))

@@ -13,6 +13,7 @@ from scorecard.disclosure.model import Key, Sense, SolverStopped
 
 Ints = npt.NDArray[np.int32]
 
+_PERTURBATION = "dual_simplex_cost_perturbation_multiplier"
 _TINY = 1e-7
 _FAR = 40
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
@@ -99,7 +100,7 @@ class Movements:
         lower = np.zeros(self._count)
         self._scale_rows(share)
         if self.component.slack[column]:
-            return self._violating(column, rise > 0, price, lower, upper)
+            return self._violating(column, price, lower, upper, rises=rise > 0)
         if amount > ups[place] + _TINY:
             return None
         upper[2 * place], upper[2 * place + 1] = amount, 0.0
@@ -107,7 +108,7 @@ class Movements:
         return self._solve(price, lower, upper)
 
     def _violating(
-        self, column: int, rises: bool, price: Floats, lower: Floats, upper: Floats
+        self, column: int, price: Floats, lower: Floats, upper: Floats, *, rises: bool
     ) -> dict[int, float] | None:
         """The cheapest movement that breaks, by one unit or more, the row that a slack frees."""
         (row,) = self.component.rows_of[column]
@@ -163,6 +164,13 @@ class Movements:
             self._solver.setBasis(self._empty)
         self._solver.run()
         status = self._solver.getModelStatus()
+        if status not in (_OPTIMAL, *_IMPOSSIBLE) and not self._whole:
+            # Without perturbed prices the simplex is a quarter faster, and may go round in circles.
+            self._solver.setOptionValue(_PERTURBATION, 1.0)
+            self._solver.setBasis(self._empty)
+            self._solver.run()
+            self._solver.setOptionValue(_PERTURBATION, 0.0)
+            status = self._solver.getModelStatus()
         if status in _IMPOSSIBLE:
             return None
         if status != _OPTIMAL and not self._whole:
@@ -214,7 +222,7 @@ class Movements:
 
 def _quiet_solver(*, whole: bool, effort: int) -> highspy.Highs:
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver takes it so
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("parallel", "off")
     solver.setOptionValue("random_seed", 0)
@@ -225,6 +233,7 @@ def _quiet_solver(*, whole: bool, effort: int) -> highspy.Highs:
         solver.setOptionValue("presolve", "off")
         solver.setOptionValue("simplex_scale_strategy", 0)
         solver.setOptionValue("simplex_iteration_limit", effort)
+        solver.setOptionValue(_PERTURBATION, 0.0)
     return solver
 
 

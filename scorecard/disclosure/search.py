@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 
 from scorecard.disclosure.columns import Component, Floats
+from scorecard.disclosure.hiding import Hiding
 from scorecard.disclosure.linear import Movements
 from scorecard.disclosure.model import NoSafePattern, SolverStopped
-from scorecard.disclosure.proofs import Proofs
 
 Plan = tuple[int, int, int]
-State = tuple[list[bool], list[bool], Proofs]
 
-_NEARLY_FREE = 0.01
 _WHOLE = 1e-6
 _GATHERINGS = 1
 _BRANCHINGS_TO_THIN_OUT = 3
@@ -22,30 +20,20 @@ _FEW_BRANCHES = 1
 _MANY_BRANCHES = 500
 
 
-class Search:
-    """What is hidden in one component so far, with the proofs found."""
+class Search(Hiding):
+    """Looks for proofs, hides what they need, and publishes again what none needs."""
 
     def __init__(self, component: Component) -> None:
-        self.component = component
-        self.proofs = Proofs(component)
-        self.hidden = [block.primary for block in component.blocks]
-        self.unknown = [b < 0 or component.blocks[b].primary for b in component.block]
-        cheap = min((block.weight for block in component.blocks if block.weight > 0), default=1.0)
-        self._nearly_free = _NEARLY_FREE * cheap
-        weights = [self._nearly_free if b < 0 else component.blocks[b].weight for b in component.block]
-        self._full_price = np.array(weights)
-        self._price = np.where(self.unknown, self._nearly_free, self._full_price)
+        super().__init__(component)
         self._everywhere = Movements(component, range(component.size))
         self._branchings_left = _BRANCHINGS_TO_THIN_OUT
-        self._slacks_of: dict[int, list[int]] = {}
-        for column, block in enumerate(component.block):
-            if component.slack[column]:
-                self._slacks_of.setdefault(block, []).append(column)
+        # Searches for whole numbers are slow: thinning out gets a few, improving none.
+        self.may_branch = True
 
     def protect(self) -> None:
         """Hide what must be hidden until nothing lacks a proof. Raises NoSafePattern."""
         every = range(self.component.size)
-        while waiting := [column for column in self._targets(every) if self._lacks(column)]:
+        while waiting := [column for column in self.targets(every) if self.lacks(column)]:
             # Small figures have the least room to move, so what they need serves the others too.
             for column in sorted(waiting, key=self.component.value.__getitem__):
                 self._secure(column, self._everywhere)
@@ -56,78 +44,24 @@ class Search:
         within = Movements(self.component, unknown)
         blocks = self.component.blocks
         published: set[int] = set()
-        for block in sorted(
-            self.secondary(), key=order or (lambda b: (-blocks[b].weight, -b))
-        ):
-            columns = self._columns(block)
+        for block in sorted(self.secondary(), key=order or (lambda b: (-blocks[b].weight, -b))):
+            columns = self.columns_of(block)
             if self._publish(block, within, published | set(columns)):
                 published.update(columns)
 
-    def secondary(self) -> list[int]:
-        """The blocks that are hidden only to protect others."""
-        blocks = self.component.blocks
-        return [b for b, hidden in enumerate(self.hidden) if hidden and not blocks[b].primary]
-
-    def cost(self) -> float:
-        """What the secondary blocks weigh together."""
-        return sum(self.component.blocks[block].weight for block in self.secondary())
-
-    def give_up(self, blocks: Iterable[int], penalty: float) -> None:
-        """Publish blocks whatever they prove, and make hiding them again dearer."""
-        for block in blocks:
-            columns = self._columns(block)
-            self.proofs.take_out(columns)
-            self.hidden[block] = False
-            self._set_unknown(columns, unknown=False)
-            for column in columns:
-                self._price[column] *= penalty
-
-    def near(self, block: int) -> list[int]:
-        """Secondary blocks that share a row or a proof with a block."""
-        component = self.component
-        columns = self._columns(block)
-        rows = {place for column in columns for place in component.rows_of[column]}
-        others = {c for place in rows for c, _ in component.rows[place].terms}
-        others |= self.proofs.moved_with(columns)
-        blocks = {component.block[column] for column in others}
-        return [b for b in self.secondary() if b in blocks]
-
-    def state(self) -> State:
-        """All that `restore` needs to come back to this point."""
-        return list(self.hidden), list(self.unknown), self.proofs.copy()
-
-    def restore(self, state: State) -> None:
-        """Come back to an earlier point."""
-        hidden, unknown, proofs = state
-        self.hidden, self.unknown, self.proofs = list(hidden), list(unknown), proofs.copy()
-        self._price = np.where(self.unknown, self._nearly_free, self._full_price)
-
-    def _columns(self, block: int) -> tuple[int, ...]:
-        return (*self.component.blocks[block].columns, *self._slacks_of.get(block, ()))
-
-    def _targets(self, columns: Iterable[int]) -> list[int]:
-        return [c for c in columns if self.unknown[c] and self.component.width[c]]
-
-    def _lacks(self, column: int) -> list[int | None]:
-        return self.proofs.lacking(column, self.component.width[column], self.unknown)
-
-    def _hide(self, block: int) -> None:
-        self.hidden[block] = True
-        self._set_unknown(self._columns(block), unknown=True)
-
     def _secure(self, column: int, movements: Movements) -> None:
-        while lacks := self._lacks(column):
+        while lacks := self.lacks(column):
             closed = [known for known in lacks if known is not None]
-            if self._move(column, closed, movements) and self._lacks(column) != lacks:
+            if self._move(column, closed, movements) and self.lacks(column) != lacks:
                 continue
             if len(closed) > 1:
                 closed = closed[:1]
-                if self._move(column, closed, movements) and self._lacks(column) != lacks:
+                if self._move(column, closed, movements) and self.lacks(column) != lacks:
                     continue
             if closed and self._is_within(column, closed[0], movements):
                 self.proofs.excuse(column, closed[0])
                 continue
-            if self._move_apart(column, closed):
+            if self.may_branch and self._move_apart(column, closed):
                 continue
             raise NoSafePattern(
                 "no safe way was found to hide this figure: what is tied to it is published "
@@ -146,26 +80,26 @@ class Search:
         slacks = [one for one in self.component.watch[column] if self.component.slack[one]]
         if slacks:
             plans = self._plans(column)
-            return all(movements.cheapest(*p, self._price, [known]) is None for p in plans)
+            return all(movements.cheapest(*p, self.price, [known]) is None for p in plans)
         value = self.component.value[column]
         if value > 1:
             return False
-        return movements.cheapest(column, 2 - value, 0, self._price, [known]) is None
+        return movements.cheapest(column, 2 - value, 0, self.price, [known]) is None
 
     def _move(self, column: int, closed: Sequence[int], movements: Movements) -> bool:
         """Find the cheapest proof, hide what it moves, and keep it."""
         best: tuple[float, int, Plan, dict[int, float]] | None = None
         for plan in self._plans(column):
-            movement = movements.cheapest(*plan, self._price, closed)
+            movement = movements.cheapest(*plan, self.price, closed)
             if movement is None:
                 continue
-            new = self._new_blocks(movement)
+            new = self.new_blocks(movement)
             for _ in range(_GATHERINGS):
                 if len(new) < 2:
                     break
                 again = movements.cheapest(*plan, self._gathering(movement), closed)
                 assert again is not None
-                fewer = self._new_blocks(again)
+                fewer = self.new_blocks(again)
                 if len(fewer) >= len(new):
                     break
                 movement, new = again, fewer
@@ -177,8 +111,8 @@ class Search:
         if best is None:
             return False
         _, _, plan, movement = best
-        for block in self._new_blocks(movement):
-            self._hide(block)
+        for block in self.new_blocks(movement):
+            self.hide(block)
         return self._keep(plan, movement, closed, movements, may_hide=True)
 
     def _move_apart(self, column: int, closed: Sequence[int]) -> bool:
@@ -190,7 +124,7 @@ class Search:
             for fall in range(width + 1):
                 parts = [(one, width - fall, 0), (one, 0, fall)]
                 found = [
-                    (plan, programme.cheapest(*plan, self._price, closed))
+                    (plan, programme.cheapest(*plan, self.price, closed))
                     for plan in parts
                     if plan[1] or plan[2]
                 ]
@@ -208,22 +142,19 @@ class Search:
         """Hide what one whole movement moves, and keep it."""
         if movement is None:
             return False
-        for block in self._new_blocks(movement):
-            self._hide(block)
+        for block in self.new_blocks(movement):
+            self.hide(block)
         table = _whole(movement, 1.0 if plan[1] else -1.0, self.component)
         return table is not None and self.proofs.add(table, self.unknown)
 
     def _gathering(self, movement: dict[int, float]) -> Floats:
         """Prices that make it dear to spread a movement thinly over many published figures."""
-        price = np.where(self.unknown, self._price, self._price * 2.0)
+        price = np.where(self.unknown, self.price, self.price * 2.0)
         most = max(abs(by) for by in movement.values())
         for column, by in movement.items():
             if not self.unknown[column]:
-                price[column] = self._price[column] * most / (abs(by) + 0.1 * most)
+                price[column] = self.price[column] * most / (abs(by) + 0.1 * most)
         return price
-
-    def _new_blocks(self, movement: Iterable[int]) -> list[int]:
-        return sorted({self.component.block[c] for c in movement if not self.unknown[c]})
 
     def _plans(self, column: int) -> Iterator[Plan]:
         """How far to raise and lower a figure, most promising first."""
@@ -267,9 +198,9 @@ class Search:
         component = self.component
         rows = {place for column in movement for place in component.rows_of[column]}
         slacks = [c for place in rows for c, _ in component.rows[place].terms if component.slack[c]]
-        blocks = self._new_blocks(slacks)
+        blocks = self.new_blocks(slacks)
         for block in blocks:
-            self._hide(block)
+            self.hide(block)
         return bool(blocks)
 
     def _keep_apart(
@@ -286,7 +217,7 @@ class Search:
         sign = 1.0 if by > 0 else -1.0
         while True:
             shut = [*closed, *(c for c in movements.columns if not self.unknown[c])]
-            movement = movements.cheapest(*plan, self._price, shut)
+            movement = movements.cheapest(*plan, self.price, shut)
             if movement is None:
                 return False
             table = _whole(movement, sign, self.component)
@@ -298,11 +229,13 @@ class Search:
             self._branchings_left -= 1
             if self._branchings_left < 0:
                 return False
+        if not self.may_branch:
+            return False
         unknown = [c for c in range(self.component.size) if self.unknown[c]]
         programme = Movements(
             self.component, unknown, whole=True, effort=_FEW_BRANCHES, any_will_do=True
         )
-        movement = programme.cheapest(*plan, self._price, closed)
+        movement = programme.cheapest(*plan, self.price, closed)
         if movement is None:
             return False
         table = _whole(movement, sign, self.component)
@@ -310,12 +243,12 @@ class Search:
 
     def _publish(self, block: int, within: Movements, closed: set[int]) -> bool:
         """Publish a block again if every proof that it served can be had without it."""
-        columns = self._columns(block)
+        columns = self.columns_of(block)
         if self._leaves_one_unknown(columns):
             return False
         mark = self.proofs.next_number
         taken = self.proofs.take_out(columns)
-        self._set_unknown(columns, unknown=False)
+        self.set_unknown(columns, unknown=False)
         moved = {c for table in taken.values() for c in table}
         owners = {
             owner
@@ -323,20 +256,15 @@ class Search:
             if self.component.slack[slack]
             for owner in self.component.blocks[self.component.block[slack]].columns
         }
-        doubtful = [c for c in self._targets(sorted(moved | owners)) if self._lacks(c)]
+        doubtful = [c for c in self.targets(sorted(moved | owners)) if self.lacks(c)]
         doubtful.sort(key=self.proofs.count)
         if all(self._prove_again(c, within, closed) for c in doubtful):
             self.hidden[block] = False
             return True
         self.proofs.take_out_since(mark)
-        self._set_unknown(columns, unknown=True)
+        self.set_unknown(columns, unknown=True)
         self.proofs.put_back(taken)
         return False
-
-    def _set_unknown(self, columns: Iterable[int], *, unknown: bool) -> None:
-        for column in columns:
-            self.unknown[column] = unknown
-            self._price[column] = self._nearly_free if unknown else self._full_price[column]
 
     def _leaves_one_unknown(self, columns: Sequence[int]) -> bool:
         """Whether some sum would have a single unknown part, which is then no longer unknown."""
@@ -351,14 +279,14 @@ class Search:
         return False
 
     def _prove_again(self, column: int, within: Movements, closed: set[int]) -> bool:
-        while lacks := self._lacks(column):
+        while lacks := self.lacks(column):
             known = [c for c in lacks if c is not None]
             shut = [*closed, *known]
             for plan in self._plans(column):
-                movement = within.cheapest(*plan, self._price, shut)
+                movement = within.cheapest(*plan, self.price, shut)
                 if movement is None or not self._keep(plan, movement, shut, within, may_hide=False):
                     continue
-                if self._lacks(column) != lacks:
+                if self.lacks(column) != lacks:
                     break
             else:
                 return False

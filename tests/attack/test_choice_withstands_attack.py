@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scorecard.disclosure.model import Contradiction, NoSafePattern, Pattern
 from scorecard.disclosure.secondary import choose
-from tests.attack.attacker import Attack, Facts, Published
+from tests.attack.attacker import Attack, Facts, Name, Published
 from tests.attack.worlds import World, breaches, model_of, random_world
 
 # SCORECARD_ATTACKS=5000 attacks thousands of worlds instead of a few.
@@ -73,8 +73,8 @@ def test_a_row_left_out_of_the_model_is_caught(fault: str) -> None:
 
 def test_a_percentage_left_out_of_the_model_is_caught() -> None:
     # "[c] of 40" with 10.0% beside it says that it was 4.
-    world = World(6, counts={("n", "a", "g", "t"): 4, ("d", "a", "g", "t"): 40})
-    numerator, denominator = world.counts
+    numerator, denominator = ("n", "a", "g", "t"), ("d", "a", "g", "t")
+    world = World(6, counts={numerator: 4, denominator: 40})
     ratio = ("percentage", *numerator)
     world.facts.parts.append((numerator, denominator))
     world.facts.ratios.append((numerator, denominator, ratio, 1))
@@ -87,8 +87,8 @@ def test_the_solving_attacker_agrees_with_one_that_tries_every_table() -> None:
     for seed in range(30):
         chance = random.Random(seed)
         names = ["total", "x", "y", "z"]
-        values = {name: chance.randint(1, 4) for name in names[1:]}
-        shown = {"total": sum(values.values())}
+        values: dict[Name, int] = {name: chance.randint(1, 4) for name in names[1:]}
+        shown: dict[Name, int] = {"total": sum(values.values())}
         facts = Facts(sums=[("total", ["x", "y", "z"])], parts=[("x", "y")])
         if values["x"] > values["y"]:
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from scorecard.disclosure.model import Key, Model, Pattern, Relation, Variable
-from scorecard.disclosure.primary import is_sensitive, Rule
+from scorecard.disclosure.primary import Rule, is_sensitive
 from scorecard.disclosure.relations import (
     distinct_over,
     printed_ratio,
@@ -162,7 +162,7 @@ def model_of(world: World, forget: frozenset[str] = frozenset()) -> Model:
     if world.cells_go_whole:
         for numerator, denominator, _ in world.remainders():
             if is_sensitive(_smallest(world, numerator, denominator), rule):
-                for name in (numerator, denominator, ("percentage", *numerator)):
+                for name in (numerator, denominator, ("percentage", *_parts(numerator))):
                     in_cells.setdefault(name, []).append(("cell", numerator))
     at_least_one = {whole for _, whole, _, _ in world.facts.ratios}
     for name, value in world.counts.items():
@@ -187,7 +187,7 @@ def model_of(world: World, forget: frozenset[str] = frozenset()) -> Model:
         relations += [total_of(t, ps) for t, ps in world.facts.sums if not _crosses(t, forget)]
     if "remainders" not in forget:
         for numerator, denominator, left in world.remainders():
-            name = ("remainder", *numerator)
+            name = ("remainder", *_parts(numerator))
             variables.append(
                 Variable(name, left, printed=False, sensitive=is_sensitive(left, rule))
             )
@@ -203,7 +203,8 @@ def model_of(world: World, forget: frozenset[str] = frozenset()) -> Model:
 
 
 def _crosses(total: Name, forget: frozenset[str]) -> bool:
-    return "time" in forget and total[3] == "year" or "nesting" in forget and total[1] in "ABC"
+    assert isinstance(total, tuple)
+    return ("time" in forget and total[3] == "year") or ("nesting" in forget and total[1] in "ABC")
 
 
 def _smallest(world: World, numerator: Name, denominator: Name) -> int:
@@ -309,3 +310,8 @@ def _all_hidden(world: World) -> Published:
 def _within(everything: Attack, goal: Expression, extra: list[Row]) -> bool:
     """Whether a figure is at most 1 to this knower even if everything is hidden that may be."""
     return everything.fits({}, [*extra, Row(goal, 2, float("inf"))]) is None
+
+
+def _parts(name: Name) -> tuple[str, ...]:
+    assert isinstance(name, tuple)
+    return name

@@ -8,8 +8,8 @@ from scorecard.disclosure.model import Key, Model, Pattern, Relation, Variable
 from scorecard.disclosure.primary import Rule, mark
 from scorecard.disclosure.relations import distinct_over, remainder_of, total_of
 from scorecard.disclosure.secondary import choose
-from tests.attack.worlds import World, breaches
 from tests.attack.attacker import Facts
+from tests.attack.worlds import World, breaches
 
 
 def protected(
@@ -27,9 +27,7 @@ def protected(
     relations: list[Relation] = [total_of(total, some) for total, some in sums or []]
     for numerator, denominator in parts or []:
         rest = ("rest of", numerator)
-        variables.append(
-            Variable(rest, counts[denominator] - counts[numerator], printed=False)
-        )
+        variables.append(Variable(rest, counts[denominator] - counts[numerator], printed=False))
         relations.append(remainder_of(denominator, numerator, rest))
     for year, quarters in distinct or []:
         relations += distinct_over(year, quarters)
@@ -40,7 +38,7 @@ def protected(
 
 
 def test_ages_of_children_affected_by_domestic_abuse() -> None:
-    ages = {"0-4": 139, "5-9": 70, "10-14": 78, "15-16": 36, "17": 9}
+    ages: dict[Key, int] = {"0-4": 139, "5-9": 70, "10-14": 78, "15-16": 36, "17": 9}
     pattern = protected(10, {"all": 332, **ages}, sums=[("all", list(ages))])
     assert len(pattern.hidden) == 2
     assert "17" in pattern.hidden
@@ -48,8 +46,15 @@ def test_ages_of_children_affected_by_domestic_abuse() -> None:
 
 @pytest.mark.parametrize(("threshold", "fewest"), [(5, 2), (6, 3), (10, 3)])
 def test_families_whose_needs_were_met(threshold: int, fewest: int) -> None:
-    reasons = {"moved": 41, "refused": 19, "care": 3, "other": 3, "rest": 51}
-    counts = {"families": 833, "met": 596, "stepped": 120, "left": 117, "assessed": 88, **reasons}
+    reasons: dict[Key, int] = {"moved": 41, "refused": 19, "care": 3, "other": 3, "rest": 51}
+    counts: dict[Key, int] = {
+        "families": 833,
+        "met": 596,
+        "stepped": 120,
+        "left": 117,
+        "assessed": 88,
+        **reasons,
+    }
     pattern = protected(
         threshold,
         counts,
@@ -61,7 +66,7 @@ def test_families_whose_needs_were_met(threshold: int, fewest: int) -> None:
 
 
 def test_one_small_cell_in_a_two_way_table_takes_three_more() -> None:
-    inner = {("north", "boys"): 4, ("north", "girls"): 30, ("south", "boys"): 40}
+    inner: dict[Key, int] = {("north", "boys"): 4, ("north", "girls"): 30, ("south", "boys"): 40}
     inner[("south", "girls")] = 25
     counts: dict[Key, int] = {
         **inner,
@@ -91,7 +96,7 @@ def test_a_distinct_year_leaves_its_small_quarter_alone_when_the_bounds_are_wide
 
 
 def test_a_rolling_year_over_its_quarters() -> None:
-    quarters = {"q1": 12, "q2": 9, "q3": 2, "q4": 15, "q5": 11}
+    quarters: dict[Key, int] = {"q1": 12, "q2": 9, "q3": 2, "q4": 15, "q5": 11}
     counts: dict[Key, int] = {**quarters, "r4": 38, "r5": 37}
     pattern = protected(
         6, counts, sums=[("r4", ["q1", "q2", "q3", "q4"]), ("r5", ["q2", "q3", "q4", "q5"])]

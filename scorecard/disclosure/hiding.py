@@ -1,0 +1,98 @@
+"""What is hidden in one component so far, and what is proven by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from scorecard.disclosure.columns import Component
+from scorecard.disclosure.proofs import Proofs
+
+State = tuple[list[bool], list[bool], Proofs]
+
+_NEARLY_FREE = 0.01
+
+
+class Hiding:
+    """Which blocks of a component are hidden, which columns are therefore unknown, and the proofs.
+
+    `price` is what it costs to move a column by one: next to nothing where it is unknown already.
+    """
+
+    def __init__(self, component: Component) -> None:
+        self.component = component
+        self.proofs = Proofs(component)
+        self.hidden = [block.primary for block in component.blocks]
+        self.unknown = [b < 0 or component.blocks[b].primary for b in component.block]
+        cheap = min((block.weight for block in component.blocks if block.weight > 0), default=1.0)
+        self._nearly_free = _NEARLY_FREE * cheap
+        weights = [
+            self._nearly_free if b < 0 else component.blocks[b].weight for b in component.block
+        ]
+        self._full_price = np.array(weights)
+        self.price = np.where(self.unknown, self._nearly_free, self._full_price)
+        self._slacks_of: dict[int, list[int]] = {}
+        for column, block in enumerate(component.block):
+            if component.slack[column]:
+                self._slacks_of.setdefault(block, []).append(column)
+
+    def secondary(self) -> list[int]:
+        """The blocks that are hidden only to protect others."""
+        blocks = self.component.blocks
+        return [b for b, hidden in enumerate(self.hidden) if hidden and not blocks[b].primary]
+
+    def cost(self) -> float:
+        """What the secondary blocks weigh together."""
+        return sum(self.component.blocks[block].weight for block in self.secondary())
+
+    def give_up(self, blocks: Iterable[int], penalty: float) -> None:
+        """Publish blocks whatever they prove, and make hiding them again dearer."""
+        for block in blocks:
+            columns = self.columns_of(block)
+            self.proofs.take_out(columns)
+            self.hidden[block] = False
+            self.set_unknown(columns, unknown=False)
+            for column in columns:
+                self.price[column] *= penalty
+
+    def near(self, block: int) -> list[int]:
+        """Secondary blocks that share a row or a proof with a block."""
+        component = self.component
+        columns = self.columns_of(block)
+        rows = {place for column in columns for place in component.rows_of[column]}
+        others = {c for place in rows for c, _ in component.rows[place].terms}
+        others |= self.proofs.moved_with(columns)
+        blocks = {component.block[column] for column in others}
+        return [b for b in self.secondary() if b in blocks]
+
+    def state(self) -> State:
+        """All that `restore` needs to come back to this point."""
+        return list(self.hidden), list(self.unknown), self.proofs.copy()
+
+    def restore(self, state: State) -> None:
+        """Come back to an earlier point."""
+        hidden, unknown, proofs = state
+        self.hidden, self.unknown, self.proofs = list(hidden), list(unknown), proofs.copy()
+        self.price = np.where(self.unknown, self._nearly_free, self._full_price)
+
+    def columns_of(self, block: int) -> tuple[int, ...]:
+        return (*self.component.blocks[block].columns, *self._slacks_of.get(block, ()))
+
+    def targets(self, columns: Iterable[int]) -> list[int]:
+        return [c for c in columns if self.unknown[c] and self.component.width[c]]
+
+    def lacks(self, column: int) -> list[int | None]:
+        return self.proofs.lacking(column, self.component.width[column], self.unknown)
+
+    def hide(self, block: int) -> None:
+        self.hidden[block] = True
+        self.set_unknown(self.columns_of(block), unknown=True)
+
+    def set_unknown(self, columns: Iterable[int], *, unknown: bool) -> None:
+        for column in columns:
+            self.unknown[column] = unknown
+            self.price[column] = self._nearly_free if unknown else self._full_price[column]
+
+    def new_blocks(self, movement: Iterable[int]) -> list[int]:
+        return sorted({self.component.block[c] for c in movement if not self.unknown[c]})
