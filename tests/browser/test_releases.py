@@ -35,9 +35,7 @@ class Released:
 
 
 @pytest.fixture(scope="module")
-def released(
-    tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]
-) -> Released:
+def released(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Released:
     """All that happens to three releases in a year; tests only read it."""
     project = tmp_path_factory.mktemp("releases") / "project"
     for name in ("content", "data"):
@@ -129,7 +127,13 @@ def test_a_page_that_a_release_lacks_leads_to_its_start(
 def test_only_what_is_not_the_latest_has_a_banner_that_leads_there(
     released: Released, open_page: OpenPage
 ) -> None:
-    for name, old in ((SECOND, True), (AGAIN, True), (THIRD, True), (LAST, False), ("latest", False)):
+    for name, old in (
+        (SECOND, True),
+        (AGAIN, True),
+        (THIRD, True),
+        (LAST, False),
+        ("latest", False),
+    ):
         visit = open_page(f"{released.address}{name}/")
         visit.page.wait_for_selector(".md-version__link", state="attached")
         banner = visit.page.locator("[data-md-component=outdated]")

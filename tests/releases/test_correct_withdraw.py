@@ -39,9 +39,7 @@ def test_a_correction_stands_beside_what_it_corrects(released: Path) -> None:
     assert names == [
         f"{THIRD}-correction-1", THIRD, f"{SECOND}-correction-1", SECOND, FIRST,
     ]  # fmt: skip
-    assert state(released / "releases/latest") == state(
-        released / f"releases/{THIRD}-correction-1"
-    )
+    assert state(released / "releases/latest") == state(released / f"releases/{THIRD}-correction-1")
     assert run(released, "verify", released / "releases").exit_code == 0
     page = text_of(released, f"{SECOND}-correction-1/releases/index.html")
     for said in ("64", "66 [r]", WHY, "Counted again", f'href="../../{SECOND}/"'):
@@ -199,8 +197,8 @@ def test_a_preview_after_the_day_says_that_a_release_is_late(released: Path) -> 
 
 
 def test_differences_between_two_releases_are_said(corrected: Path) -> None:
-    said = run(corrected, "diff", SECOND, f"{SECOND}-correction-1").output.splitlines()
-    assert "value: helped, 2020-21 Q2, district: 64 -> 66" in said
+    lines = run(corrected, "diff", SECOND, f"{SECOND}-correction-1").output.splitlines()
+    assert "value: helped, 2020-21 Q2, district: 64 -> 66" in lines
     definition = corrected / "content/indicators/helped.yml"
     definition.write_text(
         f"{definition.read_text('utf-8')}target: {{at_least: 50}}\nowner: A board\n"

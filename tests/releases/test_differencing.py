@@ -131,16 +131,16 @@ class Told:
         most = Attack(Published(known, frozenset(counts.keys() - known.keys()), frozenset(), facts))
         found = []
         for knower in [None, *(name for name in self.hidden if counts[name] == 1)]:
-            extra = [Row({knower: 1}, 1, 1)] if knower else []
+            extra = [Row({knower: 1}, 1, 1)] if knower is not None else []
             for name in sorted(self.hidden - {knower}, key=repr):
                 enough = THRESHOLD - 1 if 1 <= counts[name] < THRESHOLD else 1
                 if attack.width({name: 1}, FURTHER, extra) >= enough:
                     continue
                 # To a family, a figure may be its own and what was published before, whatever is
                 # hidden now: no release could keep that from it.
-                if knower and most.width({name: 1}, FURTHER, extra) < enough:
+                if knower is not None and most.width({name: 1}, FURTHER, extra) < enough:
                     continue
-                found.append(f"{name} to somebody who knows {knower or 'nothing'}")
+                found.append(f"{name} to somebody who knows {knower}")
         small = [name for name, count in shown.items() if 1 <= count < THRESHOLD]
         return found + [f"{name} is printed" for name in small]
 

@@ -62,7 +62,9 @@ def test_a_release_leaves_those_before_it_as_they_were(released: Path) -> None:
 
 
 def test_every_page_leads_to_the_latest_without_javascript(released_once: Path) -> None:
-    pages = [p for p in (released_once / "releases" / FIRST).rglob("*.html") if p.name != "404.html"]
+    pages = [
+        p for p in (released_once / "releases" / FIRST).rglob("*.html") if p.name != "404.html"
+    ]
     assert len(pages) > 8
     for page in pages:
         text = page.read_text(encoding="utf-8")
@@ -82,7 +84,12 @@ def test_the_first_page_leads_on_and_the_list_can_be_read(released_once: Path) -
 def test_a_title_and_a_note_are_for_readers(tiny: Path) -> None:
     release(tiny, "2020-21 Q1", "--title", "Spring release", "--note", "The first of all.")
     folder = tiny / "releases"
-    for file in ("releases/index.html", "versions.json", "feed.xml", f"{FIRST}/releases/index.html"):
+    for file in (
+        "releases/index.html",
+        "versions.json",
+        "feed.xml",
+        f"{FIRST}/releases/index.html",
+    ):
         assert "Spring release" in (folder / file).read_text(encoding="utf-8"), file
     assert "The first of all." in (folder / f"{FIRST}/releases/index.html").read_text("utf-8")
     assert "The first of all." in (folder / "feed.xml").read_text(encoding="utf-8")
@@ -186,7 +193,10 @@ def test_a_revised_figure_with_its_reason_is_listed(released: Path) -> None:
     release(released, "2020-21 Q4")
     new = released / "releases/2020-21-q4"
     listed = (new / "downloads/changes.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert listed[1] == "helped,Families helped,2020-21 Q2,district,all,all,64,,64,66,,66,Counted again"
+    assert (
+        listed[1]
+        == "helped,Families helped,2020-21 Q2,district,all,all,64,,64,66,,66,Counted again"
+    )
     assert len(listed) == 3
     page = (new / "releases/index.html").read_text(encoding="utf-8")
     assert "Counted again" in page

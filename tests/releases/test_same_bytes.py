@@ -22,7 +22,7 @@ def test_a_release_is_the_same_wherever_it_is_made(tmp_path: Path) -> None:
             "PYTHONHASHSEED": "2",
         },
     }
-    found = []
+    found: list[dict[str, str]] = []
     for place, settings in places.items():
         project = write_tiny(place / "project")
         # Files in another order, and made at another time.

@@ -5,6 +5,7 @@ Reads a line of arguments, forks, prints the fork's number, and after any other 
 
 from __future__ import annotations
 
+import importlib
 import os
 import shlex
 import sys
@@ -12,17 +13,10 @@ import sys
 
 def serve() -> None:
     # Loaded before the fork, so that a run spends its time on the release and not on imports.
-    import mkdocs.commands.build
-    import pandas as pd
-
-    import scorecard.comparing
-    import scorecard.releasing
+    for name in ("mkdocs.commands.build", "pandas", "scorecard.comparing", "scorecard.releasing"):
+        importlib.import_module(name)
     from scorecard.cli import main
 
-    assert mkdocs.commands.build
-    assert pd
-    assert scorecard.comparing
-    assert scorecard.releasing
     while line := sys.stdin.readline():
         child = os.fork()
         if child == 0:
@@ -34,10 +28,10 @@ def serve() -> None:
                 status = 0
             finally:
                 os._exit(status)
-        print(child, flush=True)
+        print(child, flush=True)  # noqa: T201 (how it talks)
         sys.stdin.readline()  # until then the number is not given to another process
         _, ended = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(ended), flush=True)
+        print(os.waitstatus_to_exitcode(ended), flush=True)  # noqa: T201 (the same)
 
 
 if __name__ == "__main__":
