@@ -81,6 +81,8 @@ def private_repository(folder: Path) -> Path:
     text = re.sub(r"^illustrative:.*\n", "", settings.read_text("utf-8"), flags=re.MULTILINE)
     settings.write_text(f"{text}site_url: https://example.org/\n", encoding="utf-8")
     (work / "content/approvals.yml").write_text(_APPROVALS, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "/tmp/patch_shelf.py", str(work / "scorecard/shelf.py")], check=True
     _git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
     _git(work, "init", "--quiet", "--initial-branch=main")
     _git(work, "add", "--all")
@@ -95,7 +97,7 @@ def fresh_checkout(origin: Path, folder: Path) -> Checkout:
     _git(folder.parent, "clone", "--quiet", str(origin), str(folder))
     if not WHOLLY_FRESH:
         environment = folder / ".venv"
-        subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
         (packages,) = environment.glob("lib/python*/site-packages")
         # The packages of this environment are lent, so that the installer finds what the lock
         # asks for; the program itself is installed from the clone.

@@ -67,11 +67,12 @@ def _alone(path: Path) -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def later(released: Checkout, tmp_path: Path) -> Checkout:
-    """Another runner, after both quarters were released; whatever it does is its own."""
-    shutil.copytree(released.folder.parent / "origin.git", tmp_path / "origin.git")
-    checkout = fresh_checkout(tmp_path / "origin.git", tmp_path / "project")
+@pytest.fixture(scope="module")
+def later(released: Checkout, tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    """Another runner, after both quarters were released, that tests may change in turn."""
+    folder = tmp_path_factory.mktemp("later")
+    shutil.copytree(released.folder.parent / "origin.git", folder / "origin.git")
+    checkout = fresh_checkout(folder / "origin.git", folder / "project")
     checkout.must("make .venv/.ready")
     return checkout
 

@@ -95,11 +95,68 @@ def test_what_a_person_types_is_never_part_of_a_command() -> None:
 def test_a_release_that_is_there_already_is_a_success_that_changes_nothing(
     later: Checkout,
 ) -> None:
-    before = later.must("git rev-parse origin/releases")
+    before = later.must("git fetch -q origin && git rev-parse origin/releases")
     known = {"github.ref_name": "release-2025-26-q2"}
     said = [later.must(*step) for step in github_steps("release", known)]
     assert "Nothing new" in said[-1]
     assert later.must("git fetch -q origin && git rev-parse origin/releases") == before
+
+
+def test_a_correction_with_nothing_to_correct_is_refused(later: Checkout) -> None:
+    known = {"inputs.period": "2025-26 Q3", "inputs.what": "correct", "inputs.reason": "Typed"}
+    before = later.must("git fetch -q origin && git rev-parse origin/releases")
+    (_, (command, variables)) = github_steps("release", known)
+    assert later.run(command, variables).status == 1
+    assert later.must("git fetch -q origin && git rev-parse origin/releases") == before
+
+
+def test_a_fault_is_noted_beside_its_line_without_its_count(later: Checkout) -> None:
+    data = later.folder / "data/assessments.csv"
+    lines = data.read_text("utf-8").splitlines()
+    cells = lines[1].split(",")
+    cells[5] = "98765"  # the numerator, far above its denominator
+    lines[1] = ",".join(cells)
+    data.write_text("\n".join(lines) + "\n", "utf-8")
+    command = next(c for c, _ in github_steps("check", {}) if "--format github" in c)
+    ran = later.run(command)
+    later.must("git restore data")
+    assert ran.status == 1
+    assert re.search(r"^::error file=data/assessments.csv,line=2", ran.said, re.MULTILINE)
+    assert "98765" not in ran.said
+
+
+def test_without_its_branch_of_releases_nothing_begins_anew(later: Checkout) -> None:
+    later.must("git push -q origin origin/releases:refs/heads/aside :refs/heads/releases")
+    shutil.rmtree(later.folder / "kept", ignore_errors=True)
+    ran = later.run("sh examples/hosting/release.sh '2025-26 Q2'")
+    later.must("git fetch -q && git push -q origin origin/aside:refs/heads/releases")
+    assert ran.status == 1
+    assert "hosting.md" in ran.said
+    assert not (later.folder / "kept").exists()
+
+
+def test_counts_may_be_kept_in_another_place(later: Checkout, tmp_path: Path) -> None:
+    (later.folder / "data").rename(tmp_path / "counts")
+    command = "sh examples/hosting/release.sh '2025-26 Q2'"
+    try:
+        assert later.run(command).status == 1
+        said = later.must(command, {"COUNTS": str(tmp_path / "counts")})
+    finally:
+        (tmp_path / "counts").rename(later.folder / "data")
+    assert "Nothing new" in said
+
+
+def test_the_commands_of_gitlab_give_the_same_release(released: Checkout, tmp_path: Path) -> None:
+    shutil.copytree(released.folder.parent / "before.git", tmp_path / "origin.git")
+    checkout = fresh_checkout(tmp_path / "origin.git", tmp_path / "project")
+    jobs = pipeline("gitlab-ci.yml")
+    for name in ("check", "pages"):
+        variables = {**jobs[name].get("variables", {}), "CI_COMMIT_TAG": "release-2025-26-q1"}
+        checkout.must("\n".join(jobs[name]["script"]), variables)
+    public = checkout.folder / "public"
+    ours = (public / "2025-26-q1/manifest.json").read_bytes()
+    assert ours == (released.releases / "2025-26-q1/manifest.json").read_bytes()
+    assert not list(public.rglob("suppression.csv"))
 
 
 def test_a_withdrawn_release_leaves_the_public_folder_and_its_ledger_is_kept(
@@ -122,64 +179,6 @@ def test_a_withdrawn_release_leaves_the_public_folder_and_its_ledger_is_kept(
     listed = later.must("git -C kept ls-tree -r --name-only HEAD").splitlines()
     assert "releases-withdrawn/2025-26-q1.json" in listed
     assert {name.partition("/")[0] for name in listed} == {"releases", "releases-withdrawn"}
-
-
-def test_a_correction_with_nothing_to_correct_is_refused(later: Checkout) -> None:
-    known = {"inputs.period": "2025-26 Q3", "inputs.what": "correct", "inputs.reason": "Typed"}
-    before = later.must("git rev-parse origin/releases")
-    (_, (command, variables)) = github_steps("release", known)
-    assert later.run(command, variables).status == 1
-    assert later.must("git fetch -q origin && git rev-parse origin/releases") == before
-
-
-def test_a_fault_is_noted_beside_its_line_without_its_count(later: Checkout) -> None:
-    data = later.folder / "data/assessments.csv"
-    lines = data.read_text("utf-8").splitlines()
-    cells = lines[1].split(",")
-    cells[5] = "98765"  # the numerator, far above its denominator
-    lines[1] = ",".join(cells)
-    data.write_text("\n".join(lines) + "\n", "utf-8")
-    command = next(c for c, _ in github_steps("check", {}) if "--format github" in c)
-    ran = later.run(command)
-    assert ran.status == 1
-    assert re.search(r"^::error file=data/assessments.csv,line=2", ran.said, re.MULTILINE)
-    assert "98765" not in ran.said
-
-
-def test_without_its_branch_of_releases_nothing_begins_anew(
-    released: Checkout, tmp_path: Path
-) -> None:
-    shutil.copytree(released.folder.parent / "origin.git", tmp_path / "origin.git")
-    checkout = fresh_checkout(tmp_path / "origin.git", tmp_path / "project")
-    checkout.must("git push -q origin --delete releases")
-    ran = checkout.run("sh examples/hosting/release.sh '2025-26 Q2'")
-    assert ran.status == 1
-    assert "hosting.md" in ran.said
-    assert not (checkout.folder / "kept").exists()
-
-
-def test_counts_may_be_kept_in_another_place(released: Checkout, tmp_path: Path) -> None:
-    shutil.copytree(released.folder.parent / "before.git", tmp_path / "origin.git")
-    checkout = fresh_checkout(tmp_path / "origin.git", tmp_path / "project")
-    checkout.must("make .venv/.ready")
-    (checkout.folder / "data").rename(tmp_path / "counts")
-    checkout.must(
-        "sh examples/hosting/release.sh '2025-26 Q1'", {"COUNTS": str(tmp_path / "counts")}
-    )
-    assert versions(checkout) == ["2025-26-q1"]
-
-
-def test_the_commands_of_gitlab_give_the_same_release(released: Checkout, tmp_path: Path) -> None:
-    shutil.copytree(released.folder.parent / "before.git", tmp_path / "origin.git")
-    checkout = fresh_checkout(tmp_path / "origin.git", tmp_path / "project")
-    jobs = pipeline("gitlab-ci.yml")
-    for name in ("check", "pages"):
-        variables = {**jobs[name].get("variables", {}), "CI_COMMIT_TAG": "release-2025-26-q1"}
-        checkout.must("\n".join(jobs[name]["script"]), variables)
-    public = checkout.folder / "public"
-    ours = (public / "2025-26-q1/manifest.json").read_bytes()
-    assert ours == (released.releases / "2025-26-q1/manifest.json").read_bytes()
-    assert not list(public.rglob("suppression.csv"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(HOSTING).as_posix())
