@@ -77,22 +77,28 @@ class Hiding:
         self.price = np.where(self.unknown, self._nearly_free, self._full_price)
 
     def columns_of(self, block: int) -> tuple[int, ...]:
+        """The columns of a block, slacks included."""
         return (*self.component.blocks[block].columns, *self._slacks_of.get(block, ()))
 
     def targets(self, columns: Iterable[int]) -> list[int]:
+        """Those of the columns that are unknown and must not become known."""
         return [c for c in columns if self.unknown[c] and self.component.width[c]]
 
     def lacks(self, column: int) -> list[int | None]:
+        """Who could still narrow a figure down: see `Proofs.lacking`."""
         return self.proofs.lacking(column, self.component.width[column], self.unknown)
 
     def hide(self, block: int) -> None:
+        """Put a mark in place of every figure of a block."""
         self.hidden[block] = True
         self.set_unknown(self.columns_of(block), unknown=True)
 
     def set_unknown(self, columns: Iterable[int], *, unknown: bool) -> None:
+        """Make columns unknown or known, with the price that goes with it."""
         for column in columns:
             self.unknown[column] = unknown
             self.price[column] = self._nearly_free if unknown else self._full_price[column]
 
     def new_blocks(self, movement: Iterable[int]) -> list[int]:
+        """The blocks that a movement needs to have hidden and are not."""
         return sorted({self.component.block[c] for c in movement if not self.unknown[c]})

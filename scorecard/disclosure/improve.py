@@ -10,8 +10,10 @@ from scorecard.disclosure.search import Search
 _PENALTY = 3.0
 
 
-def improve(search: Search, rounds: int) -> None:
+def improve(search: Search, rounds: int, solves: int) -> None:
     """Leave the search at the cheapest pattern found; the same start gives the same end.
+
+    It ends after so many rounds, or so many linear programmes: never by the clock.
 
     Each round publishes one to three secondary figures that lie together, protects what then lacks
     a proof while they are dear, and thins out; it is kept where it costs no more than before.
@@ -20,9 +22,10 @@ def improve(search: Search, rounds: int) -> None:
     search.may_branch = False
     state, cost = search.state(), search.cost()
     best, least = state, cost
+    last = search.solves + solves
     for _ in range(rounds):
         secondary = search.secondary()
-        if len(secondary) < 2:
+        if len(secondary) < 2 or search.solves >= last:
             break
         first = chance.choice(secondary)
         near = [block for block in search.near(first) if block != first]

@@ -62,6 +62,7 @@ class Movements:
         self._uneven = np.flatnonzero(self._row_low != self._row_high).astype(np.int32)
         self._scaled = 1.0
         self.gave_up = False
+        self.solves = 0
         if any_will_do:
             self._solver.setOptionValue("mip_max_improving_sols", 1)
         if not whole:
@@ -163,6 +164,7 @@ class Movements:
         if not self._whole:
             self._solver.setBasis(self._empty)
         self._solver.run()
+        self.solves += 1
         status = self._solver.getModelStatus()
         if status not in (_OPTIMAL, *_IMPOSSIBLE) and not self._whole:
             # Without perturbed prices the simplex is a quarter faster, and may go round in circles.

@@ -8,6 +8,8 @@ from scorecard.disclosure.columns import Component
 
 Table = Mapping[int, int]
 
+_WHOLE = 1e-6
+
 
 class Proofs:
     """The alternative tables found so far for one component, as movements from the true values."""
@@ -169,4 +171,19 @@ def completed(
         if slack is None or not unknown[slack]:
             return None
         table[slack] = int(row.low - total) if total < row.low else int(row.high - total)
+    return table
+
+
+def whole_table(
+    movement: dict[int, float], share: float, component: Component
+) -> dict[int, int] | None:
+    """A share of the movement in whole numbers, or None where it is not whole."""
+    table = {}
+    for column, by in movement.items():
+        if component.slack[column]:
+            continue
+        nearest = round(by * share)
+        if abs(by * share - nearest) > _WHOLE:
+            return None
+        table[column] = nearest
     return table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -10,10 +10,10 @@ from scorecard.disclosure.columns import Component, Floats
 from scorecard.disclosure.hiding import Hiding
 from scorecard.disclosure.linear import Movements
 from scorecard.disclosure.model import NoSafePattern, SolverStopped
+from scorecard.disclosure.proofs import whole_table
 
 Plan = tuple[int, int, int]
 
-_WHOLE = 1e-6
 _GATHERINGS = 1
 _BRANCHINGS_TO_THIN_OUT = 3
 _FEW_BRANCHES = 1
@@ -30,6 +30,11 @@ class Search(Hiding):
         # Searches for whole numbers are slow: thinning out gets a few, improving none.
         self.may_branch = True
 
+    @property
+    def solves(self) -> int:
+        """How many linear programmes were solved over the whole component."""
+        return self._everywhere.solves
+
     def protect(self) -> None:
         """Hide what must be hidden until nothing lacks a proof. Raises NoSafePattern."""
         every = range(self.component.size)
@@ -38,13 +43,13 @@ class Search(Hiding):
             for column in sorted(waiting, key=self.component.value.__getitem__):
                 self._secure(column, self._everywhere)
 
-    def thin_out(self, order: Callable[[int], float] | None = None) -> None:
-        """Publish again what the proofs can do without, dearest first unless told otherwise."""
+    def thin_out(self) -> None:
+        """Publish again what the proofs can do without, dearest first."""
         unknown = [column for column in range(self.component.size) if self.unknown[column]]
         within = Movements(self.component, unknown)
         blocks = self.component.blocks
         published: set[int] = set()
-        for block in sorted(self.secondary(), key=order or (lambda b: (-blocks[b].weight, -b))):
+        for block in sorted(self.secondary(), key=lambda b: (-blocks[b].weight, -b)):
             columns = self.columns_of(block)
             if self._publish(block, within, published | set(columns)):
                 published.update(columns)
@@ -144,7 +149,7 @@ class Search(Hiding):
             return False
         for block in self.new_blocks(movement):
             self.hide(block)
-        table = _whole(movement, 1.0 if plan[1] else -1.0, self.component)
+        table = whole_table(movement, 1.0 if plan[1] else -1.0, self.component)
         return table is not None and self.proofs.add(table, self.unknown)
 
     def _gathering(self, movement: dict[int, float]) -> Floats:
@@ -184,7 +189,7 @@ class Search(Hiding):
         for by in (rise, -fall):
             if by:
                 share = by / (rise + fall)
-                table = _whole(movement, share, self.component)
+                table = whole_table(movement, share, self.component)
                 if table is None or not self.proofs.add(table, self.unknown):
                     if may_hide:
                         self._free_ratios(movement)
@@ -220,7 +225,7 @@ class Search(Hiding):
             movement = movements.cheapest(*plan, self.price, shut)
             if movement is None:
                 return False
-            table = _whole(movement, sign, self.component)
+            table = whole_table(movement, sign, self.component)
             if table is not None and self.proofs.add(table, self.unknown):
                 return True
             if not may_hide or not self._free_ratios(movement):
@@ -238,7 +243,7 @@ class Search(Hiding):
         movement = programme.cheapest(*plan, self.price, closed)
         if movement is None:
             return False
-        table = _whole(movement, sign, self.component)
+        table = whole_table(movement, sign, self.component)
         return table is not None and self.proofs.add(table, self.unknown)
 
     def _publish(self, block: int, within: Movements, closed: set[int]) -> bool:
@@ -291,16 +296,3 @@ class Search(Hiding):
             else:
                 return False
         return True
-
-
-def _whole(movement: dict[int, float], share: float, component: Component) -> dict[int, int] | None:
-    """A share of the movement in whole numbers, or None where it is not whole."""
-    table = {}
-    for column, by in movement.items():
-        if component.slack[column]:
-            continue
-        nearest = round(by * share)
-        if abs(by * share - nearest) > _WHOLE:
-            return None
-        table[column] = nearest
-    return table

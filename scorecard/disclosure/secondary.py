@@ -11,6 +11,9 @@ from scorecard.disclosure.improve import improve
 from scorecard.disclosure.model import Key, Model, Pattern
 from scorecard.disclosure.search import Search
 
+_WORK = 45_000
+_LARGE = 800
+
 
 def choose(model: Model, threshold: int) -> Pattern:
     """Which printed figures to hide so that the disclosure promises hold, with their proofs.
@@ -30,7 +33,7 @@ def choose(model: Model, threshold: int) -> Pattern:
         search = Search(component)
         search.protect()
         search.thin_out()
-        improve(search, _rounds(component.size))
+        improve(search, *_effort(component.size))
         for block, is_hidden in zip(component.blocks, search.hidden, strict=True):
             keys = {component.keys[column] for column in block.columns}
             hidden |= keys if is_hidden else set()
@@ -40,9 +43,9 @@ def choose(model: Model, threshold: int) -> Pattern:
     return Pattern(frozenset(hidden), frozenset(primary), completion, tuple(tables))
 
 
-def _rounds(size: int) -> int:
-    """As many rounds as a table is worth: few where all is simple, none where each takes long."""
-    return min(4 + size // 12, 2400 // size)
+def _effort(size: int) -> tuple[int, int]:
+    """Rounds and linear programmes to spend on a component: none where each takes long."""
+    return 4 + size // 8, _WORK // (100 + size) if size <= _LARGE else 0
 
 
 def _values(

@@ -118,7 +118,7 @@ class Attack:
         highs = [high for _, _, high in rows] or [0]
         answer = milp(
             cost,
-            integrality=np.ones(len(self.names)),
+            integrality=np.ones(len(self.names), dtype=np.int64),
             bounds=Bounds(self.low, np.full(len(self.names), np.inf)),
             constraints=LinearConstraint(matrix, lows, highs),
         )

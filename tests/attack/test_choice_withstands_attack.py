@@ -15,7 +15,7 @@ from tests.attack.attacker import Attack, Facts, Name, Published
 from tests.attack.worlds import World, breaches, model_of, random_world
 
 # SCORECARD_ATTACKS=5000 attacks thousands of worlds instead of a few.
-ATTACKS = int(os.environ.get("SCORECARD_ATTACKS", "60"))
+ATTACKS = int(os.environ.get("SCORECARD_ATTACKS", "30"))
 slow = settings(
     max_examples=ATTACKS, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )

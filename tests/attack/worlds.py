@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from scorecard.disclosure.model import Key, Model, Pattern, Relation, Variable
 from scorecard.disclosure.primary import Rule, is_sensitive
@@ -65,13 +66,13 @@ def random_world(chance: random.Random, *, small: bool = False) -> World:
     for measure in measures:
         for group in _leaves(groups) or ["every"]:
             for moment in every_time:
-                _add_up(world, areas, lambda a, m=measure, g=group, t=moment: (m, a, g, t))
+                _add_up(world, areas, partial(_cell_by_area, measure, group, moment))
         for area in [*_leaves(areas), *areas]:
             for moment in every_time:
-                _add_up(world, groups, lambda g, m=measure, a=area, t=moment: (m, a, g, t))
+                _add_up(world, groups, partial(_cell_by_group, measure, area, moment))
         if groups:
             for moment in every_time:
-                _add_up(world, areas, lambda a, m=measure, t=moment: (m, a, "G", t))
+                _add_up(world, areas, partial(_cell_by_area, measure, "G", moment))
         if time != "none":
             for area in [*_leaves(areas), *areas]:
                 for group in every_group:
@@ -81,6 +82,14 @@ def random_world(chance: random.Random, *, small: bool = False) -> World:
     _tie_shares(world, measures, printing, chance.choice([0, 1]))
     world.cells_go_whole = chance.random() < 0.4
     return world
+
+
+def _cell_by_area(measure: str, group: str, moment: str, area: str) -> Cell:
+    return (measure, area, group, moment)
+
+
+def _cell_by_group(measure: str, area: str, moment: str, group: str) -> Cell:
+    return (measure, area, group, moment)
 
 
 def _two_levels(chance: random.Random) -> dict[str, list[str]]:
@@ -140,7 +149,7 @@ def _add_up(world: World, tree: dict[str, list[str]], cell: Callable[[str], Cell
 
 def _tie_shares(world: World, measures: list[str], printing: str, decimals: int) -> None:
     for cell in list(world.counts):
-        measure, *rest = cell
+        measure, *rest = _parts(cell)
         if measure == "all":
             continue
         whole = ("all", *rest)
