@@ -111,9 +111,7 @@ def test_a_sensitive_figure_that_is_published_already_stops_everything() -> None
 
 def test_a_solver_that_stops_early_stops_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     quiet = linear._quiet_solver
-    monkeypatch.setattr(
-        linear, "_quiet_solver", lambda *, whole, effort: quiet(whole=whole, effort=0)
-    )
+    monkeypatch.setattr(linear, "_quiet_solver", lambda whole, **_: quiet(whole=whole, effort=0))
     with pytest.raises(SolverStopped) as caught:
         choose(table(75, {"a": 5, "b": 30, "c": 40}), 6)
     assert no_count(caught.value)
