@@ -11,7 +11,7 @@ from scorecard.disclosure.improve import improve
 from scorecard.disclosure.model import Key, Model, Pattern
 from scorecard.disclosure.search import Search
 
-_WORK = 45_000
+_WORK = 30_000
 _LARGE = 800
 
 
