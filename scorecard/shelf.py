@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from scorecard.outputs.hosting import hosting_files, pages_of
 from scorecard.outputs.ledger import read_told
 from scorecard.outputs.release_files import Publisher, feed, notice, release_list
 from scorecard.publish.releases_folder import link, link_tree, sync, write
@@ -81,6 +82,10 @@ def _lead(folder: Path, versions: Sequence[Version], by: Publisher, templates: l
     write(folder / "index.html", release_list(by, versions, templates, leads_on=True))
     write(folder / LIST / "index.html", release_list(by, versions, templates, leads_on=False))
     write(folder / "feed.xml", feed(by, versions, templates))
+    for name, text in hosting_files(by, versions, pages_of(folder / LATEST), templates).items():
+        (folder / name).unlink(missing_ok=True)
+        if text is not None:
+            write(folder / name, text)
 
 
 def _twins(folder: Path, versions: Sequence[Version]) -> dict[str, Path]:
