@@ -253,6 +253,14 @@ def about(writer: PageWriter, results: IndicatorResults) -> list[tuple[str, str]
         ("Break in series", f"From {label(gap.period)}: {gap.reason}")
         for gap in indicator.break_in_series
     ]
+    names = {other.id: other.title for other in framework.indicators}
+    if indicator.replaces:
+        lines.append(("Replaces", names.get(indicator.replaces, indicator.replaces)))
+    lines += [
+        ("Replaced by", other.title)
+        for other in framework.indicators
+        if other.replaces == indicator.id
+    ]
     if indicator.retired is not None:
         when = label(indicator.retired.period)
         lines.append(("Retired", f"After {when}: {indicator.retired.reason}"))
