@@ -153,16 +153,20 @@ def make_site(
     """
     report("Scoring")
     scorecard = assess(checked.protected.tables, checked.framework, checked.period, checked.as_at)
-    report("Writing pages and drawing charts")
     docs, fragments = _fresh(making.work / "docs"), _fresh(making.work / "fragments")
     folders = theme_folders(project.theme)
     write_downloads(scorecard, docs)
+    report("Auditing what would be published")
+    _audit_own(docs, checked, making.told, problems)
+    if problems.errors:
+        # What would give somebody away does not stay behind, not even in the working folder.
+        shutil.rmtree(docs)
+    problems.stop_if_any()
+    report("Writing pages and drawing charts")
     scorecard = replace(scorecard, history=_history(docs, checked, making, problems))
     templates = [folder / "pages" for folder in folders]
     write_pages(scorecard, docs, fragments, templates, project.cache)
     write_schemas(project.schemas)
-    report("Auditing what was written")
-    _audit_own(docs, checked, making.told, problems)
     problems.stop_if_any()
     report("Building the website")
     build_website(

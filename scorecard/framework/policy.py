@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from scorecard.framework.fields import Definition, Id
+from scorecard.yaml_source import FaultAt
 
 
 class Part(Definition):
@@ -64,6 +65,18 @@ class Policy(Definition):
     keep: Keep = Keep()
     relations: tuple[Relation, ...] = ()
     overrides: dict[str, Override] = {}
+
+    @model_validator(mode="after")
+    def _no_false_zero(self) -> Policy:
+        lowest = min(
+            [self.threshold, *(o.threshold for o in self.overrides.values() if o.threshold)]
+        )
+        if self.rounding == 10 and lowest < 5:
+            raise FaultAt(
+                ("rounding",),
+                "would print counts of 3 and 4 as 0; use a threshold of 5 or more",
+            )
+        return self
 
     def threshold_for(self, indicator: str) -> int:
         """The threshold in force for one indicator: counts from 1 to one below it are hidden."""

@@ -279,6 +279,12 @@ def test_a_fault_in_the_disclosure_policy_is_named_on_its_line(
     assert expected in found[0]
 
 
+def test_rounding_never_makes_a_shown_count_a_zero(tmp_path: Path) -> None:
+    found = faults(tmp_path, {"disclosure.yml": "threshold: 4\nrounding: 10\n"})
+    assert len(found) == 1
+    assert found[0].startswith("content/disclosure.yml:2: rounding: would print counts of 3 and 4")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "expected"),
     [
