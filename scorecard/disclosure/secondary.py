@@ -45,7 +45,7 @@ def choose(model: Model, threshold: int) -> Pattern:
 
 def _effort(size: int) -> tuple[int, int]:
     """Rounds and linear programmes to spend on a component: none where each takes long."""
-    return 4 + size // 8, _WORK // (100 + size) if size <= _LARGE else 0
+    return size // 8, _WORK // (100 + size) if size <= _LARGE else 0
 
 
 def _values(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scorecard.published import Judgement
 from scorecard.wording.verdicts import VERDICTS, fill_of, verdict_words
@@ -61,6 +61,19 @@ def plain_table(
 ) -> Table:
     """A table without groups."""
     return Table(caption, tuple(heads), (Group("", tuple(map(tuple, rows))),), tuple(symbols))
+
+
+def table_row(row: Sequence[Cell]) -> Markup:
+    """One row of a table; its cells are most of what a build writes, so no template makes them."""
+    return Markup("<tr>" + "".join(map(_cell, row, range(len(row)))) + "</tr>")  # noqa: S704 - each cell is escaped
+
+
+def _cell(cell: Cell, place: int) -> str:
+    name, opening = ("th", 'th scope="row"') if cell.heading else ("td", "td")
+    text = "" if cell.numeric or place == 0 else ' class="text"'
+    sort = f' data-sort="{escape(cell.sort)}"' if cell.sort else ""
+    wanted = f' data-filter="{escape(cell.filter_by)}"' if cell.filter_by else ""
+    return f"<{opening}{text}{sort}{wanted}>{escape(cell.content)}</{name}>"
 
 
 def tag(judgement: Judgement) -> Markup:

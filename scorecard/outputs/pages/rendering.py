@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from scorecard.charts.render import Job
 from scorecard.outputs import addresses
-from scorecard.outputs.markup import Table, anchor, tag
+from scorecard.outputs.markup import Table, anchor, table_row, tag
 from scorecard.periods import label, short_label
 from scorecard.published import Scorecard
 from scorecard.wording import figures, sentences, verdicts
@@ -136,6 +136,7 @@ def _words() -> Mapping[str, Any]:
         "listed": figures.listed,
         "polarity_words": verdicts.polarity_words,
         "short_label": short_label,
+        "table_row": table_row,
         "tag": tag,
         "target_words": verdicts.target_words,
         "with_separators": figures.with_separators,
