@@ -36,8 +36,8 @@ def refused(project: Path, *arguments: str) -> str:
 def test_each_quarter_has_its_address_and_the_last_is_the_latest(released_once: Path) -> None:
     folder = released_once / "releases"
     assert sorted(path.name for path in folder.iterdir()) == [
-        FIRST, SECOND, THIRD, "feed.xml", "index.html", "latest", "ledgers", "releases",
-        "releases.json", "versions.json",
+        FIRST, SECOND, THIRD, "404.html", "_headers", "feed.xml", "index.html", "latest",
+        "ledgers", "releases", "releases.json", "robots.txt", "versions.json",
     ]  # fmt: skip
     assert state(folder / "latest") == state(folder / THIRD)
     assert not any(path.is_symlink() for path in folder.rglob("*"))
