@@ -45,7 +45,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Written:
 @pytest.fixture(scope="module")
 def latest(example: Written) -> dict[str, dict[str, str]]:
     """The last row of each reference in the download, for the whole area."""
-    rows = csv.DictReader(io.StringIO(example.read("downloads/scorecard.csv").lstrip("\ufeff")))
+    rows = csv.DictReader(io.StringIO(example.read("downloads/scorecard.csv")))
     return {row["ref"]: row for row in rows if row["area"] == "worcestershire"}
 
 
@@ -109,12 +109,12 @@ def test_all_52_indicators_are_published(example: Written) -> None:
 
 
 def test_the_download_has_exactly_the_columns_of_the_contract(example: Written) -> None:
-    header = example.read("downloads/scorecard.csv").lstrip("\ufeff").splitlines()[0]
+    header = example.read("downloads/scorecard.csv").splitlines()[0]
     assert header == COLUMNS
 
 
 def test_a_hidden_figure_gives_its_mark_and_nothing_else(example: Written) -> None:
-    text = example.read("downloads/scorecard.csv").lstrip("\ufeff")
+    text = example.read("downloads/scorecard.csv")
     hidden = [row for row in csv.DictReader(io.StringIO(text)) if row["status"] == "hidden"]
     assert len(hidden) == 4
     for row in hidden:

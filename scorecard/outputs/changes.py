@@ -31,7 +31,7 @@ def write_changes(changes: Iterable[Change], docs: Path) -> None:
     """Write downloads/changes.csv, with its header alone where nothing changed."""
     path = docs / DOWNLOADS / "changes.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         for change in changes:

@@ -28,8 +28,8 @@ def write_csv_files(_: Scorecard, rows: Rows, folder: Path) -> None:
 
 
 def _write(path: Path, rows: Iterable[Row]) -> None:
-    # The byte-order mark tells Excel that the file is UTF-8.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    # Plain UTF-8, as the data package says: a byte-order mark would join the first column's name.
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(SCORECARD_COLUMNS)
         writer.writerows(map(itemgetter(*SCORECARD_COLUMNS), rows))

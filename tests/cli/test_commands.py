@@ -32,7 +32,7 @@ def test_a_new_project_builds_at_once_without_a_warning(built: tuple[Path, Resul
 def test_a_new_project_says_that_its_figures_are_made_up_and_hides_a_small_one(
     built: tuple[Path, Result],
 ) -> None:
-    with (built[0] / "site/downloads/scorecard.csv").open(encoding="utf-8-sig") as file:
+    with (built[0] / "site/downloads/scorecard.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert {row["illustrative"] for row in rows} == {"yes"}
     assert any(row["numerator"] == "[c]" for row in rows)
@@ -224,7 +224,7 @@ def test_a_build_up_to_an_earlier_period_knows_nothing_later(
     output = tmp_path / "earlier"
     result = run("--project", with_site, "build", "--period", "2025-26 Q1", "--output", output)
     assert result.exit_code == 0, result.output
-    with (output / "downloads/scorecard.csv").open(encoding="utf-8-sig") as file:
+    with (output / "downloads/scorecard.csv").open(encoding="utf-8") as file:
         assert {row["period"] for row in csv.DictReader(file)} >= {"2025-26 Q1"}
     assert "2025-26 Q2" not in (output / "downloads/scorecard.csv").read_text(encoding="utf-8")
 

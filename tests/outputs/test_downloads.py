@@ -35,7 +35,7 @@ Rows = dict[tuple[str, str, str], dict[str, str]]
 def rows(folder: Path, figures: Figures, indicator: str = INDICATOR, **files: str) -> Rows:
     scorecard = score(framework_of(folder, indicator, **files), figures)
     write_downloads(scorecard, folder)
-    text = (folder / "downloads" / "scorecard.csv").read_text(encoding="utf-8-sig")
+    text = (folder / "downloads" / "scorecard.csv").read_text(encoding="utf-8")
     found = list(csv.DictReader(text.splitlines()))
     return {(row["period"], row["area"], row["category"]): row for row in found}
 
@@ -43,7 +43,7 @@ def rows(folder: Path, figures: Figures, indicator: str = INDICATOR, **files: st
 def test_the_columns_are_those_of_the_contract(tmp_path: Path) -> None:
     rows(tmp_path, {NOW: (70, 100)})
     for name in ("scorecard", "on-time"):
-        lines = (tmp_path / "downloads" / f"{name}.csv").read_text(encoding="utf-8-sig")
+        lines = (tmp_path / "downloads" / f"{name}.csv").read_text(encoding="utf-8")
         assert lines.splitlines()[0] == COLUMNS
 
 
@@ -105,7 +105,7 @@ def test_only_that_it_was_revised_is_said_of_a_hidden_figure(tmp_path: Path) -> 
     cell = PublishedCell(key, Status.SUPPRESSED, symbols=("r", "p"), note="corrected")
     scorecard = assess(PublishedTables({key: cell}), framework, period(NOW), period(NOW).end)
     write_downloads(scorecard, tmp_path)
-    text = (tmp_path / "downloads" / "on-time.csv").read_text(encoding="utf-8-sig")
+    text = (tmp_path / "downloads" / "on-time.csv").read_text(encoding="utf-8")
     assert next(csv.DictReader(text.splitlines()))["notes"] == "[r]"
 
 
@@ -128,7 +128,7 @@ def test_a_missing_figure_has_its_mark_in_value_alone(
     cell = PublishedCell(key, status, symbols=("p",))
     scorecard = assess(PublishedTables({key: cell}), framework, period(NOW), period(NOW).end)
     write_downloads(scorecard, tmp_path)
-    text = (tmp_path / "downloads" / "on-time.csv").read_text(encoding="utf-8-sig")
+    text = (tmp_path / "downloads" / "on-time.csv").read_text(encoding="utf-8")
     row = next(csv.DictReader(text.splitlines()))
     assert (row["numerator"], row["denominator"], row["value"]) == ("", "", symbol)
     assert (row["status"], row["notes"], row["target"]) == ("not_assessed", "[p]", "75")

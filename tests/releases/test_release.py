@@ -192,7 +192,7 @@ def test_a_revised_figure_with_its_reason_is_listed(released: Path) -> None:
     write_data(released, revised("2020-21 Q2", (66, 35, 31)))
     release(released, "2020-21 Q4")
     new = released / "releases/2020-21-q4"
-    listed = (new / "downloads/changes.csv").read_text(encoding="utf-8-sig").splitlines()
+    listed = (new / "downloads/changes.csv").read_text(encoding="utf-8").splitlines()
     assert (
         listed[1]
         == "helped,Families helped,2020-21 Q2,district,all,all,64,,64,66,,66,Counted again"
