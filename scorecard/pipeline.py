@@ -158,16 +158,15 @@ def make_site(
     write_downloads(scorecard, docs)
     report("Auditing what would be published")
     _audit_own(docs, checked, making.told, problems)
+    scorecard = replace(scorecard, history=_history(docs, checked, making, problems))
     if problems.errors:
         # What would give somebody away does not stay behind, not even in the working folder.
         shutil.rmtree(docs)
     problems.stop_if_any()
     report("Writing pages and drawing charts")
-    scorecard = replace(scorecard, history=_history(docs, checked, making, problems))
     templates = [folder / "pages" for folder in folders]
     write_pages(scorecard, docs, fragments, templates, project.cache)
     write_schemas(project.schemas)
-    problems.stop_if_any()
     report("Building the website")
     build_website(
         docs,

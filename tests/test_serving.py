@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -221,6 +222,8 @@ def test_the_program_serves_a_new_figure_keeps_the_last_good_site_and_stops(
             stderr=subprocess.STDOUT,
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
+            # A shell that runs the tests in the background leaves Ctrl-C ignored in its children.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - it only sets a signal
         )
     try:
         wait_for(lambda: "http://" in log.read_text())
