@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
@@ -234,24 +234,25 @@ def breaches(world: World, pattern: Pattern, limit: int = 1, *, solve: bool = Fa
     """What the attacker can do that was promised to be impossible, up to `limit` findings.
 
     Alternative tables that come with the pattern are believed only after the attacker checked them
-    against its own rows; where they show too little, or with `solve`, it solves for the range.
+    against its own rows; where they show too little it solves for the range. With `solve` it has
+    no use for them.
     """
     page = page_of(world, pattern)
     attack = Attack(page)
     everything = Attack(_all_hidden(world))
-    tables = [t for t in _tables(world, pattern) if attack.accepts(t)]
+    assert attack.remember(world.counts), "the true figures do not fit the page"
+    for table in () if solve else pattern.tables:
+        attack.remember({**world.counts, **table})
+    secrets = list(_secrets(world, page))
+    goals = [goal for _, goal, _ in secrets]
     found: list[str] = []
     known: list[tuple[Name, Expression]] = [("nobody", {})]
-    known += [(name, goal) for name, goal, value in _secrets(world, page) if value == 1]
+    known += [(name, goal) for name, goal, value in secrets if value == 1]
     for knower, known_goal in known:
         extra = [Row(known_goal, 1, 1)] if known_goal else []
-        possible = [t for t in tables if not known_goal or _value(known_goal, t) == 1]
-        for name, goal, value in _secrets(world, page):
-            if name == knower:
-                continue
+        for (name, goal, value), seen in zip(secrets, attack.seen(goals, extra), strict=True):
             enough = world.threshold - 1 if 1 <= value < world.threshold else 1
-            values = [_value(goal, t) for t in possible]
-            if not solve and max(values) - min(values) >= enough:
+            if name == knower or seen >= enough:
                 continue
             if extra and _within(everything, goal, extra):
                 continue
@@ -260,16 +261,8 @@ def breaches(world: World, pattern: Pattern, limit: int = 1, *, solve: bool = Fa
                 found.append(f"{name} within {width} to somebody who knows {knower}")
             if len(found) >= limit:
                 return found
-        found += _determined_ratios(world, attack, everything, possible, extra, str(knower))
+        found += _determined_ratios(world, attack, everything, extra, str(knower))
     return found[:limit]
-
-
-def _tables(world: World, pattern: Pattern) -> list[dict[Name, int]]:
-    return [{**world.counts, **table} for table in ({}, *pattern.tables)]
-
-
-def _value(goal: Expression, table: Mapping[Name, int]) -> int:
-    return sum(a * table[name] for name, a in goal.items())
 
 
 def _secrets(world: World, page: Published) -> Iterable[tuple[Name, Expression, int]]:
@@ -288,14 +281,15 @@ def _determined_ratios(
     world: World,
     attack: Attack,
     everything: Attack,
-    tables: list[dict[Name, int]],
     extra: list[Row],
     knower: str,
 ) -> list[str]:
-    found = []
-    for numerator, denominator, ratio, decimals in world.facts.ratios:
-        if ratio not in attack.page.hidden:
-            continue
+    found: list[str] = []
+    hidden = [one for one in world.facts.ratios if one[2] in attack.page.hidden]
+    if not hidden:
+        return found
+    tables = [{**world.counts, **table} for table in attack.remembered(extra)]
+    for numerator, denominator, ratio, decimals in hidden:
         digits, unit = world.ratios[ratio], 10**decimals
         if any(percentage(t[numerator], t[denominator], decimals) != digits for t in tables):
             continue
