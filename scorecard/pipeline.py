@@ -21,7 +21,7 @@ from scorecard.framework import Framework
 from scorecard.framework.loading import load_framework
 from scorecard.outputs import write_downloads
 from scorecard.outputs.changes import write_changes
-from scorecard.outputs.ledger import LedgerError, Told
+from scorecard.outputs.ledger import LedgerError, Told, repeats
 from scorecard.outputs.pages import write_pages
 from scorecard.outputs.schemas import write_schemas
 from scorecard.outputs.site_reader import SiteError, read_site
@@ -239,7 +239,10 @@ def _audit_own(docs: Path, checked: Checked, told: Sequence[Told], problems: Pro
     place = Place("downloads/scorecard.json")
     known = known_privately(checked.tables, checked.framework)
     try:
-        report = audit_release(read_site(docs), [one.downloads for one in told], known=known)
+        now = read_site(docs)
+        # A release whose every figure and tie is told again adds nothing to what a reader knows.
+        earlier = [one.downloads for one in told if not repeats(now, one.downloads)]
+        report = audit_release(now, earlier, known=known)
     except (SiteError, AuditError) as error:
         problems.error(place, "disclosure", str(error), "nothing was published")
         return

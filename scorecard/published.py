@@ -170,6 +170,8 @@ class Ledger:
     version: str
     period: Period
     cells: tuple[PublishedCell, ...]
+    rounding: int | None = None
+    """What its counts were rounded to, after hiding; None where they are as they were counted."""
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from scorecard.disclosure.figures import Figure, figure
 from scorecard.disclosure.model import Model, Relation, Variable
-from scorecard.disclosure.ties import model_of
+from scorecard.disclosure.ties import model_of, parts_of
+from scorecard.disclosure.told import cells_of, counted, told_again, unchanged, with_truth
 from scorecard.framework import Framework
-from scorecard.published import CellKey, Ledger, Status
+from scorecard.published import Ledger
 from scorecard.tables import Key, PrivateCell
 
 Cells = Mapping[Key, PrivateCell]
@@ -33,11 +34,18 @@ def model_of_releases(
     variables: dict[Figure, Variable] = {v.key: v for v in model.variables}  # type: ignore[misc]
     rows = dict.fromkeys(model.relations)
     later, later_names = cells, {name: name for name in variables}
+    newer, held = counted(cells, framework), held or cells
     for ledger in reversed(earlier):
-        old = _private(ledger, framework)
-        known = {figure(key, "numerator")[:5] for key in old if "c" not in old[key].symbols}
-        names = dict(_names(ledger, old, later, later_names))
-        told = model_of(_with_truth(old, cells, held or {}), framework)
+        old = cells_of(ledger, framework, held)
+        # Most of what a release told, the next one tells too; nothing has to be said twice.
+        again = told_again(old, newer)
+        for name, printed in _marks(again, later_names, framework):
+            if name in variables:
+                variables[name] = _marked(variables[name], fixed=printed)
+        own = {key: cell for key, cell in old.items() if key not in again}
+        known = {figure(key, "numerator")[:5] for key in own if "c" not in own[key].symbols}
+        names = dict(_names(ledger, own, later, later_names))
+        told = model_of(with_truth(own, cells, held), framework)
         for variable in told.variables:
             was: Figure = variable.key  # type: ignore[assignment]
             name = _renamed(was, names, ledger)
@@ -45,39 +53,17 @@ def model_of_releases(
             fixed = variable.value is not None and was[:5] in known
             variables[name] = _merged(variables.get(name), told_so, name, fixed=fixed)
         rows |= dict.fromkeys(_relation(row, names, ledger) for row in told.relations)
-        later, later_names = {**later, **old}, {**later_names, **names}
+        later, later_names, newer = {**later, **old}, {**later_names, **names}, old
     return Model(tuple(variables.values()), tuple(rows))
 
 
-def _private(ledger: Ledger, framework: Framework) -> dict[Key, PrivateCell]:
-    """A ledger's cells in the shape of a table: hidden ones hold the symbol alone."""
-    known = {indicator.id for indicator in framework.indicators}
-    found = {}
-    for cell in ledger.cells:
-        if cell.key.indicator not in known or cell.status not in (Status.SHOWN, Status.SUPPRESSED):
-            continue
-        key = _key(cell.key)
-        symbols = ("c",) if cell.status is Status.SUPPRESSED else ()
-        if "r" in cell.symbols:
-            symbols = (*symbols, "r")
-        found[key] = PrivateCell(key, cell.numerator, cell.denominator, cell.given_value, symbols)
-    return found
-
-
-def _with_truth(old: Cells, cells: Cells, held: Cells) -> dict[Key, PrivateCell]:
-    """A ledger's cells, with the true counts of those it hid in periods that are not told now."""
-    found = dict(old)
-    for key, cell in old.items():
-        true = held.get(key)
-        if key in cells or true is None or "c" not in cell.symbols or true.withheld:
-            continue
-        if true.numerator is not None and _unchanged(cell, true):
-            found[key] = true
-    return found
-
-
-def _key(key: CellKey) -> Key:
-    return Key(key.indicator, key.period, key.area, key.breakdown, key.category)
+def _marks(again: Cells, later_names: Names, framework: Framework) -> Iterator[tuple[Figure, bool]]:
+    """The figures that a ledger tells like the release after it, and whether it printed them."""
+    indicators = {indicator.id: indicator for indicator in framework.indicators}
+    for key, cell in again.items():
+        for part in parts_of(indicators[key.indicator], cell):
+            name = figure(key, part)
+            yield later_names.get(name, name), "c" not in cell.symbols
 
 
 def _names(
@@ -85,21 +71,13 @@ def _names(
 ) -> Iterator[tuple[Figure, Figure]]:
     """What each figure of a ledger is called: by its later name where it is still the same."""
     for key, cell in old.items():
-        same = key in later and _unchanged(cell, later[key])
+        same = key in later and unchanged(cell, later[key])
         for part in ("numerator", "denominator", "remainder"):
             name = figure(key, part)
             if same and name in later_names:
                 yield name, later_names[name]
             else:
                 yield name, _old_name(name, ledger)
-
-
-def _unchanged(old: PrivateCell, new: PrivateCell) -> bool:
-    """Whether an earlier figure is the same quantity as the later one."""
-    if "c" in old.symbols or "c" in new.symbols:
-        # What was hidden is the same figure until its row is newly marked as revised.
-        return "r" in old.symbols or "r" not in new.symbols
-    return (old.numerator, old.denominator) == (new.numerator, new.denominator)
 
 
 def _old_name(name: Figure, ledger: Ledger) -> Figure:
@@ -122,4 +100,9 @@ def _merged(today: Variable | None, told: Variable, name: Figure, *, fixed: bool
     if today is None:
         # Nobody prints it again: its cell goes with no other.
         return replace(told, fixed=fixed, must_hide=not fixed, groups=((name,),))
+    return _marked(today, fixed=fixed)
+
+
+def _marked(today: Variable, *, fixed: bool) -> Variable:
+    """A figure that is printed now, and that an earlier release printed too, or hid."""
     return replace(today, fixed=today.fixed or fixed, must_hide=today.must_hide or not fixed)

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from scorecard.periods import PeriodError, parse_period
+from scorecard.periods import Period, PeriodError, parse_period
 from scorecard.published import TOTAL, CellKey, Ledger, PublishedCell, Status
 
 FIGURES = ("numerator", "denominator", "value")
@@ -62,14 +62,22 @@ def read_ledger(version: str, downloads: Downloads) -> Ledger:
     try:
         starts = int(downloads["financial_year_starts"])
         period = parse_period(downloads["period"], financial_year_starts=starts)
+        rounding = downloads["policy"]["rounding"]
+        periods = _periods(downloads, starts)
         cells = tuple(
-            _cell(indicator["definition"]["id"], cell, starts)
+            _cell(indicator["definition"]["id"], cell, periods)
             for indicator in downloads["indicators"]
             for cell in indicator["cells"]
         )
+        return Ledger(version, period, cells, None if rounding == "none" else int(rounding))
     except (KeyError, TypeError, AttributeError, PeriodError, InvalidOperation) as error:
         raise LedgerError(f"the ledger of {version} has a shape that is not known") from error
-    return Ledger(version, period, cells)
+
+
+def _periods(downloads: Downloads, starts: int) -> dict[str, Period]:
+    """Every period of the cells by its name; many cells share one."""
+    names = {cell["period"] for indicator in downloads["indicators"] for cell in indicator["cells"]}
+    return {name: parse_period(name, financial_year_starts=starts) for name in names}
 
 
 def repeats(later: Downloads, earlier: Downloads) -> bool:
@@ -112,9 +120,9 @@ def _ties(definition: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(definition.get(name) for name in OWN_TIES)
 
 
-def _cell(indicator: str, cell: Mapping[str, str], starts: int) -> PublishedCell:
+def _cell(indicator: str, cell: Mapping[str, str], periods: Mapping[str, Period]) -> PublishedCell:
     _, period, *rest = place_of(indicator, cell)
-    key = CellKey(indicator, parse_period(period, financial_year_starts=starts), *rest)
+    key = CellKey(indicator, periods[period], *rest)
     notes = cell.get("notes", "")
     symbols = tuple(mark.strip("[]") for mark in notes.split())
     numerator, denominator, value = (cell.get(column, "") for column in FIGURES)

@@ -71,18 +71,28 @@ def lock_of(folder: Path) -> Path:
     return _beside(folder.resolve(), "lock")
 
 
-def link_tree(source: Path, target: Path) -> None:
-    """Fill a folder with hard links to another's files, or with copies where there are none."""
-    for path, _, names in os.walk(source):
-        to = target / Path(path).relative_to(source)
-        to.mkdir(exist_ok=True)
-        for name in names:
-            link(Path(path) / name, to / name)
+def link_tree(source: Path | str, target: Path | str) -> None:
+    """Make a folder with hard links to another's files, or with copies where there are none.
+
+    The folder is new or empty. Every release stands in it, so it is filled without detours.
+    """
+    os.makedirs(target, exist_ok=True)
+    with os.scandir(source) as entries:
+        for entry in entries:
+            to = f"{target}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                link_tree(entry.path, to)
+            else:
+                _link(entry.path, to)
 
 
 def link(source: Path, target: Path) -> None:
     """Put a file in a second place, in whatever's stead stands there."""
     target.unlink(missing_ok=True)
+    _link(source, target)
+
+
+def _link(source: Path | str, target: Path | str) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:
