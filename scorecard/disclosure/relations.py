@@ -24,7 +24,7 @@ def same(first: Key, second: Key, *, name: Key = "") -> Relation:
 
 def not_above(part: Key, whole: Key, *, name: Key = "") -> Relation:
     """The part is at most the whole."""
-    return Relation(((part, 1), (whole, -1)), Sense.AT_MOST, name=name)
+    return together_at_most((part,), whole, name=name)
 
 
 def distinct_over(year: Key, quarters: Sequence[Key], *, name: Key = "") -> tuple[Relation, ...]:
@@ -33,9 +33,9 @@ def distinct_over(year: Key, quarters: Sequence[Key], *, name: Key = "") -> tupl
     return (*(not_above(quarter, year, name=name) for quarter in quarters), together)
 
 
-def tariff(money: Key, count: Key, price: int, *, name: Key = "") -> Relation:
-    """Money that is a count times a known whole price."""
-    return Relation(((money, 1), (count, -price)), name=name)
+def together_at_most(parts: Iterable[Key], whole: Key, *, name: Key = "") -> Relation:
+    """The parts, of which none is counted twice, are at most the whole."""
+    return Relation(((whole, -1), *((part, 1) for part in parts)), Sense.AT_MOST, name=name)
 
 
 def printed_ratio(

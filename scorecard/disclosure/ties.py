@@ -6,22 +6,26 @@ becomes a row over all tables of a release.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from scorecard.disclosure import relations
-from scorecard.disclosure.figures import Cells, Figure, PartName, figure, key_at
+from scorecard.disclosure.declared import (
+    Amount,
+    Tables,
+    amounts_in,
+    declared_sums,
+    with_counts_told,
+)
+from scorecard.disclosure.figures import Cells, Figure, PartName, figure
 from scorecard.disclosure.model import Model, Relation, Variable
 from scorecard.disclosure.primary import Rule, mark
 from scorecard.disclosure.sums import sums_of
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator, NotSensitive
-from scorecard.framework.policy import Relation as Declared
-from scorecard.measures import Measure
+from scorecard.measures import COUNTED, Measure
 from scorecard.tables import Key, PrivateCell
 
-COUNTED = (Measure.COUNT, Measure.PERCENTAGE, Measure.RATE, Measure.MEAN, Measure.RATIO)
-"""Kinds whose parts are counts that add up; the others hold values that are tied to nothing."""
 WITHIN = (Measure.PERCENTAGE, Measure.RATE)
 """Kinds whose numerator is a part of the denominator, so that some remain."""
 
@@ -32,30 +36,67 @@ def model_of(cells: Cells, framework: Framework) -> Model:
     Comparators are left out: others have published them already.
     """
     own = {area.id for area in framework.scorecard.areas}
-    by_indicator: dict[str, dict[Key, PrivateCell]] = {i.id: {} for i in framework.indicators}
+    tables: dict[str, dict[Key, PrivateCell]] = {i.id: {} for i in framework.indicators}
     for key, cell in cells.items():
         if key.area in own:
-            by_indicator[key.indicator][key] = cell
+            tables[key.indicator][key] = cell
+    tariffs = [r.tariff for r in framework.policy.relations if r.tariff is not None]
+    given = _given(tables, framework) if tariffs else ()
+    places = {indicator.id: indicator.places for indicator in framework.indicators}
+    amounts = tuple(amounts_in(tariffs, tables, given, places))
+    told = {amount.count: amount.name for amount in amounts if not amount.printed_count}
     variables: list[Variable] = []
+    values: dict[Figure, int | None] = {}
     rows: list[Relation] = []
+    cells_of = with_counts_told(tables, amounts)
     for indicator in framework.indicators:
-        mine = by_indicator[indicator.id]
+        mine = cells_of[indicator.id]
         if indicator.measure in COUNTED:
-            found = _variables(indicator, mine, framework)
-            values: dict[Figure, int | None] = {v.key: v.value for v in found}  # type: ignore[misc]
-            sums = sums_of(indicator, mine, framework, values)
+            found = _variables(indicator, mine, framework, told)
+            own_values: dict[Figure, int | None] = {v.key: v.value for v in found}  # type: ignore[misc]
+            sums = sums_of(indicator, mine, framework, own_values)
+            values |= own_values
             variables += [*found, *_implied(indicator, sums.implied, framework)]
             rows += [*_inside(indicator, mine), *sums.rows, *_between(indicator, sums.implied)]
-    for declared in framework.policy.relations:
-        rows += _declared(declared, by_indicator)
-    known = {variable.key for variable in variables}
-    return Model(
-        tuple(variables), tuple(row for row in rows if all(k in known for k, _ in row.terms))
+    declared = declared_sums(framework.policy.relations, values)
+    for name, value in declared.implied.items():
+        variables += _implied(framework.indicator(name.indicator), {name: value}, framework)
+    rows += declared.rows
+    least = {variable.key: variable.hidden_lower for variable in variables}
+    for amount in amounts:
+        variables.append(_amount(amount, least[amount.count], framework))
+        rows.append(relations.same(amount.name, amount.count))
+    return Model(tuple(variables), tuple(rows))
+
+
+def _given(tables: Tables, framework: Framework) -> set[Figure]:
+    """Every count that a cell gives."""
+    return {
+        figure(key, part)
+        for indicator in framework.indicators
+        for key, cell in tables[indicator.id].items()
+        for part in parts_of(indicator, cell)
+    }
+
+
+def _amount(amount: Amount, least: int, framework: Framework) -> Variable:
+    """An amount of money in units of its tariff: hidden where its count is, and the other way."""
+    own, count = amount.name[:-1], amount.count[:-1]
+    return Variable(
+        key=amount.name,
+        value=amount.units,
+        must_hide="c" in amount.cell.symbols,
+        weight=_weight(amount.cell.key, framework),
+        groups=(own, count) if amount.printed_count else (own,),
+        hidden_lower=least,
     )
 
 
 def parts_of(indicator: Indicator, cell: PrivateCell) -> tuple[PartName, ...]:
     """Which counts a cell has; a cell that arrived hidden has those of its kind of measure."""
+    if indicator.measure is Measure.MONEY:
+        given = "c" in cell.symbols or cell.numerator is not None or cell.value is not None
+        return ("numerator",) if given else ()
     if "c" in cell.symbols:
         if indicator.parts == "not_held":
             return ()
@@ -69,7 +110,9 @@ def parts_of(indicator: Indicator, cell: PrivateCell) -> tuple[PartName, ...]:
     return tuple(found)
 
 
-def _variables(indicator: Indicator, cells: Cells, framework: Framework) -> tuple[Variable, ...]:
+def _variables(
+    indicator: Indicator, cells: Cells, framework: Framework, told: Mapping[Figure, Figure]
+) -> tuple[Variable, ...]:
     scale = _scale(cells.values())
     found: list[Variable] = []
     rules: dict[object, Rule] = {}
@@ -84,14 +127,17 @@ def _variables(indicator: Indicator, cells: Cells, framework: Framework) -> tupl
         weight = _weight(key, framework)
         for part, value in values.items():
             name = figure(key, part)
+            printed = part != "remainder" and name not in told
+            # A small count that only an amount of money tells makes that be hidden.
+            group = told.get(name, name)[:-1]
             found.append(
                 Variable(
                     key=name,
                     value=value,
-                    printed=part != "remainder",
-                    must_hide="c" in cell.symbols and part != "remainder",
+                    printed=printed,
+                    must_hide="c" in cell.symbols and printed,
                     weight=weight,
-                    groups=(name[:-1],) if part != "remainder" else (),
+                    groups=(group,) if part != "remainder" else (),
                     hidden_lower=_least(indicator, part, value),
                 )
             )
@@ -192,28 +238,3 @@ def _inside(indicator: Indicator, cells: Cells) -> Iterator[Relation]:
             continue
         above, below = figure(key, "numerator"), figure(key, "denominator")
         yield relations.remainder_of(below, above, figure(key, "remainder"))
-
-
-def _declared(
-    declared: Declared, by_indicator: Mapping[str, Mapping[Key, PrivateCell]]
-) -> Iterator[Relation]:
-    """The policy's relations, cell by cell where all that they name are given."""
-    tied = [p for p in (declared.total, *declared.parts, *declared.same) if p is not None]
-    if declared.within is not None:
-        tied += [declared.within.small, declared.within.big]
-    for key in by_indicator.get(tied[0].indicator, {}):
-        names = {part: figure(key_at(key, indicator=part.indicator), part.part) for part in tied}
-        if any(key_at(key, indicator=p.indicator) not in by_indicator.get(p.indicator, {})
-               for p in tied):  # fmt: skip
-            continue
-        if declared.total is not None:
-            yield relations.total_of(names[declared.total], [names[p] for p in declared.parts])
-        elif declared.within is not None:
-            yield relations.not_above(names[declared.within.small], names[declared.within.big])
-        else:
-            yield from _all_same([names[part] for part in declared.same])
-
-
-def _all_same(names: Sequence[Figure]) -> Iterator[Relation]:
-    for name in names[1:]:
-        yield relations.same(names[0], name)

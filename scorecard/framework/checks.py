@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from scorecard.framework import Framework
 from scorecard.framework.fields import HasId
-from scorecard.framework.indicators import Indicator
-from scorecard.framework.policy import Part
+from scorecard.framework.indicators import Counts, Indicator
+from scorecard.framework.policy import Tariff
 from scorecard.framework.targets import Bound, Exceeded, Form, Line, Target
-from scorecard.measures import Measure
+from scorecard.measures import COUNTED, Measure
 from scorecard.periods import Period, contains
 from scorecard.problems import Problems, suggestion
 from scorecard.yaml_source import Location, YamlFile
@@ -220,20 +220,41 @@ def _beyond(line: Line, target: Bound) -> bool:
 
 def _check_policy(framework: Framework, names: Names, report: Report) -> None:
     policy = framework.policy
+    priced: set[str] = set()
     for index, relation in enumerate(policy.relations):
-        tied: list[tuple[Location, Part]] = []
-        tied += [(("total",), relation.total)] if relation.total else []
-        tied += [(("parts", place), part) for place, part in enumerate(relation.parts)]
-        tied += [(("same", place), part) for place, part in enumerate(relation.same)]
-        if relation.within is not None:
-            tied += [(("within", "small"), relation.within.small)]
-            tied += [(("within", "big"), relation.within.big)]
-        for field, part in tied:
-            at = ("relations", index, *field, "indicator")
-            _known([part.indicator], names.indicators, "indicator", at, report)
+        at: Location = ("relations", index)
+        for field, part in relation.tied:
+            named = (*at, *field, "indicator")
+            _known([part.indicator], names.indicators, "indicator", named, report)
+        if relation.tariff is not None:
+            money = relation.tariff.money
+            where = (*at, "tariff", "money")
+            _known([money], names.indicators, "indicator", where, report)
+            if money in priced:
+                report(where, f"{money} has a tariff already", "keep one of the two")
+            priced.add(money)
+            _check_tariff(framework, relation.tariff, (*at, "tariff"), report)
     areas, breakdowns = _ids(framework.scorecard.areas), _ids(framework.scorecard.breakdowns)
     _known(policy.keep.areas, areas, "area", ("keep", "areas"), report, many=True)
     kept = [b for b in policy.keep.breakdowns if b != "all"]
     _known(kept, breakdowns, "breakdown", ("keep", "breakdowns"), report)
     for name in policy.overrides:
         _known([name], names.indicators, "indicator", ("overrides", name), report)
+
+
+def _check_tariff(framework: Framework, tariff: Tariff, at: Location, report: Report) -> None:
+    indicators = {indicator.id: indicator for indicator in framework.indicators}
+    money, count = indicators.get(tariff.money), indicators.get(tariff.count.indicator)
+    if money is not None and (money.measure, money.counts) != (Measure.MONEY, Counts.MONEY):
+        report(
+            (*at, "money"),
+            f"{money.id} is not an amount of money",
+            "write `measure: money` and `counts: money` in its definition",
+        )
+    days = count is not None and count.measure is Measure.MEAN and tariff.count.part == "numerator"
+    if count is not None and (days or count.measure not in COUNTED):
+        report(
+            (*at, "count", "part"),
+            f"the {tariff.count.part} of {count.id} is not a count",
+            "name what the money is paid for: a count, or a part of a percentage or rate",
+        )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from scorecard.framework.fields import Definition, Id
-from scorecard.yaml_source import FaultAt
+from scorecard.framework.fields import Definition, Figure, Id
+from scorecard.yaml_source import FaultAt, Location
 
 
 class Part(Definition):
@@ -24,22 +25,56 @@ class Within(Definition):
     big: Part
 
 
+class Tariff(Definition):
+    """An amount of money that is a count times a known sum for each."""
+
+    money: Id
+    count: Part
+    each: Annotated[Figure, Field(gt=0)]
+
+
 class Relation(Definition):
-    """How counts of different indicators are tied: a total and its parts, the same, or within."""
+    """How figures of different indicators are tied; it has one of five forms."""
 
     total: Part | None = None
     parts: tuple[Part, ...] = ()
     same: tuple[Part, ...] = ()
     within: Within | None = None
+    together: tuple[Part, ...] = ()
+    at_most: Part | None = None
+    tariff: Tariff | None = None
 
     @model_validator(mode="after")
     def _one_form(self) -> Relation:
-        forms = [self.total is not None and bool(self.parts), len(self.same) > 1, bool(self.within)]
-        if sum(forms) != 1:
+        forms = (
+            (self.total, self.parts),
+            (self.together, self.at_most),
+            (self.same[1:],),
+            (self.within,),
+            (self.tariff,),
+        )
+        whole, begun = sum(map(all, forms)), sum(map(any, forms))
+        if (whole, begun) != (1, 1):
             raise ValueError(
-                "needs exactly one of: total with parts, same (two or more), within; keep one"
+                "needs exactly one of: total with parts, same (two or more), within, "
+                "together with at_most, tariff; keep one"
             )
         return self
+
+    @property
+    def tied(self) -> Iterator[tuple[Location, Part]]:
+        """Every count that it names, and where in it; a tariff's money is none."""
+        for field in ("total", "at_most"):
+            part: Part | None = getattr(self, field)
+            if part is not None:
+                yield (field,), part
+        for field in ("parts", "same", "together"):
+            yield from (((field, place), part) for place, part in enumerate(getattr(self, field)))
+        if self.within is not None:
+            yield ("within", "small"), self.within.small
+            yield ("within", "big"), self.within.big
+        if self.tariff is not None:
+            yield ("tariff", "count"), self.tariff.count
 
 
 class Keep(Definition):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scorecard.measures.intervals import Interval
     from scorecard.measures.kinds import Kind, Uncertainty
 
-__all__ = ["KINDS", "Measure", "interval_of"]
+__all__ = ["COUNTED", "KINDS", "Measure", "interval_of"]
 
 
 class Measure(StrEnum):
@@ -62,6 +62,9 @@ KINDS: dict[Measure, Kind] = {
     )
 }
 """Every kind of measure: a new one is a file and a line here."""
+
+COUNTED = (Measure.COUNT, Measure.PERCENTAGE, Measure.RATE, Measure.MEAN, Measure.RATIO)
+"""Kinds whose parts are counts that add up; the others hold values that are tied to nothing."""
 
 
 def interval_of(

@@ -9,14 +9,12 @@ from decimal import Decimal
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
-from scorecard.measures import Measure
+from scorecard.measures import COUNTED, Measure
 from scorecard.periods import PeriodKind, contains
 from scorecard.problems import Problems
 from scorecard.tables.cells import TOTAL, Key, PrivateCell
 
 Cells = Mapping[Key, PrivateCell]
-_ADDED = (Measure.COUNT, Measure.PERCENTAGE, Measure.RATE, Measure.MEAN, Measure.RATIO)
-"""Kinds whose numerators and denominators can be added; money, scores and gaps are not checked."""
 _STEPS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.TERM)
 _MEND = "correct the row that is wrong; the total must be counted from the same records"
 
@@ -27,7 +25,7 @@ def check_sums(cells: Cells, framework: Framework, problems: Problems) -> None:
     for key, cell in cells.items():
         by_indicator[key.indicator][key] = cell
     for indicator in framework.indicators:
-        if indicator.measure not in _ADDED:
+        if indicator.measure not in COUNTED:
             continue
         own = by_indicator[indicator.id]
         _check_areas(own, framework, problems)

@@ -127,35 +127,6 @@ def test_rolling_sums_add_up_to_their_quarters() -> None:
     assert found == {f"- a 12m to Mar 2020 numerator {parts} = 0"}
 
 
-def part(indicator: str, which: str = "numerator") -> dict[str, str]:
-    return {"indicator": indicator, "part": which}
-
-
-@pytest.mark.parametrize(
-    ("relation", "expected"),
-    [
-        (
-            {"total": part("a"), "parts": [part("b"), part("c")]},
-            "- a numerator + b numerator + c numerator = 0",
-        ),
-        ({"same": [part("a"), part("b")]}, "- b numerator + a numerator = 0"),
-        (
-            {"within": {"small": part("b"), "big": part("a")}},
-            "- a numerator + b numerator <= 0",
-        ),
-    ],
-)
-def test_declared_relations_tie_indicators(relation: dict[str, Any], expected: str) -> None:
-    chosen = framework({"id": "a"}, {"id": "b"}, {"id": "c"}, relations=[relation])
-    assert expected in rows(model(chosen, cell("a", 30), cell("b", 10), cell("c", 20)))
-
-
-def test_a_declared_relation_holds_only_where_all_of_it_is_given() -> None:
-    relation = {"total": part("a"), "parts": [part("b"), part("c")]}
-    chosen = framework({"id": "a"}, {"id": "b"}, {"id": "c"}, relations=[relation])
-    assert rows(model(chosen, cell("a", 30), cell("b", 10))) == set()
-
-
 @pytest.mark.parametrize(
     ("numerator", "denominator", "expected"),
     [

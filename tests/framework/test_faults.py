@@ -245,47 +245,6 @@ def test_a_fault_in_one_file_is_not_said_again_of_each_that_refers_to_it(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("theshold: 5", "theshold: is not a field that is known here; did you mean threshold?"),
-        ("threshold: 2", "threshold: is too small; write a larger number"),
-        ("rounding: 3", "rounding: 3 is not one of its values; use one of: 10, 5, none"),
-        ("keep: {areas: [distrct]}", "keep.areas.0: there is no area distrct; did you mean dist"),
-        ("keep: {breakdowns: [agee]}", "keep.breakdowns: there is no breakdown agee; did you m"),
-        ("overrides: {on-tme: {threshold: 8}}", "overrides.on-tme: there is no indicator on-tme"),
-        ("relations: [{same: [{indicator: on-time, part: numerator}]}]", "needs exactly one of"),
-        (
-            (
-                "relations: [{same: [{indicator: on-time, part: numerator},"
-                " {indicator: on-tme, part: numerator}]}]"
-            ),
-            "relations.0.same.1.indicator: there is no indicator on-tme; did you mean on-time?",
-        ),
-        (
-            (
-                "relations: [{within: {small: {indicator: on-time, part: numeratr},"
-                " big: {indicator: on-time, part: denominator}}}]"
-            ),
-            "relations.0.within.small.part: numeratr is not one of its values; did you mean num",
-        ),
-    ],
-)
-def test_a_fault_in_the_disclosure_policy_is_named_on_its_line(
-    tmp_path: Path, line: str, expected: str
-) -> None:
-    found = faults(tmp_path, {"disclosure.yml": f"minimum_denominator: 20\n{line}\n"})
-    assert len(found) == 1, found
-    assert found[0].startswith("content/disclosure.yml:2: ")
-    assert expected in found[0]
-
-
-def test_rounding_never_makes_a_shown_count_a_zero(tmp_path: Path) -> None:
-    found = faults(tmp_path, {"disclosure.yml": "threshold: 4\nrounding: 10\n"})
-    assert len(found) == 1
-    assert found[0].startswith("content/disclosure.yml:2: rounding: would print counts of 3 and 4")
-
-
-@pytest.mark.parametrize(
     ("old", "new", "line", "expected"),
     [
         ("id: west,", "id: east,", 7, "areas.2.id: east is given twice; choose another id"),

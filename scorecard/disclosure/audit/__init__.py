@@ -67,8 +67,7 @@ def audit_release(
         findings.add(table, Breach.CONTRADICTION)
     for printed in releases:
         _look(printed, findings)
-    wanted = [*facts.hidden, *facts.remainders]
-    groups, faults = groups_of(facts.rows, facts.bounds, facts.fractions, wanted)
+    groups, faults = groups_of(facts.rows, facts.bounds, facts.fractions, facts.wanted)
     for fault in faults:
         findings.together(fault.figures, Breach.CONTRADICTION)
     judge = Judge(facts, known, findings, ranges=ranges, singles=singles, nodes=nodes)

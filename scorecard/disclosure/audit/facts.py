@@ -78,8 +78,15 @@ class Facts:
     hidden: dict[Figure, None] = field(default_factory=dict)
     remainders: dict[Figure, None] = field(default_factory=dict)
     """Remainders of hidden cells, which may be sensitive without being printed anywhere."""
+    implied: dict[Figure, None] = field(default_factory=dict)
+    """Counts that no cell prints, and that others tell: those of an area that is not given."""
     values: dict[HiddenValue, None] = field(default_factory=dict)
     clashes: set[Table] = field(default_factory=set)
+
+    @property
+    def wanted(self) -> list[Figure]:
+        """Every count that somebody may want to know, and must not."""
+        return [*self.hidden, *self.remainders, *self.implied]
 
     def know(self, figure: Figure, bounds: Bounds, *, whole: bool = True) -> None:
         """Add what one release says of a count to what others said."""
@@ -191,7 +198,7 @@ def _learn(
         else (definition.measure,)
     )
     if entry is Mark.HIDDEN:
-        bounds = _hidden_bounds(figure, definition, counted=counted, negative=negative)
+        bounds = hidden_bounds(figure, definition, counted=counted, negative=negative)
         facts.know(figure, bounds, whole=counted)
         facts.hidden[figure] = None
         facts.unhidden[figure] = bounds
@@ -201,15 +208,15 @@ def _learn(
         whole = counted and entry.denominator == 1
         facts.know(figure, _shown_bounds(entry, definition, printed.rounding), whole=whole)
         if entry:
-            bounds = _hidden_bounds(figure, definition, counted=counted, negative=negative)
+            bounds = hidden_bounds(figure, definition, counted=counted, negative=negative)
             facts.unhidden[figure] = bounds
     else:
         return False
     return True
 
 
-def _hidden_bounds(
-    figure: Figure, definition: Definition, *, counted: bool, negative: bool
+def hidden_bounds(
+    figure: Figure, definition: Definition, *, counted: bool, negative: bool = False
 ) -> Bounds:
     """Zeros are shown, so a hidden count is at least 1.
 
@@ -236,3 +243,25 @@ def _shown_bounds(number: Fraction, definition: Definition, rounding: int) -> Bo
     low, high = ceil(number - half), ceil(number + half) - 1
     least = definition.threshold if definition.sensitive and definition.measure == "count" else 0
     return Bounds(max(low, min(least, high), 0), high)
+
+
+def adds_up(total: Figure, parts: Sequence[Figure], *, complete: bool) -> Row:
+    """A total and its parts, or a total that is at least those of its parts that are there."""
+    terms = ((total, 1), *((part, -1) for part in parts))
+    return Row(terms, 0, 0 if complete else None)
+
+
+def with_rest(total: Figure, parts: Sequence[Figure], rest: Figure, facts: Facts) -> Row:
+    """A total whose other parts are not given: what these leave of it is a count all the same.
+
+    It is another count once any of them is revised.
+    """
+    rest = rest._replace(vintage=max(figure.vintage for figure in (total, *parts)))
+    facts.know(rest, NOT_NEGATIVE, whole=facts.fractions.isdisjoint((total, *parts)))
+    facts.implied[rest] = None
+    return adds_up(total, [*parts, rest], complete=True)
+
+
+def may_be_negative(figures: Iterable[Figure], facts: Facts) -> bool:
+    """Whether any of the counts is a sum of changes, which may fall as well as rise."""
+    return any((low := facts.bounds[f].low) is None or low < 0 for f in figures)

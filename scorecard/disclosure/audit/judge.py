@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from scorecard.disclosure.audit.attack import Attack
-from scorecard.disclosure.audit.facts import DENOMINATOR, REMAINDER, Bounds, Facts, Figure
+from scorecard.disclosure.audit.facts import (
+    DENOMINATOR,
+    NUMERATOR,
+    REMAINDER,
+    Bounds,
+    Facts,
+    Figure,
+)
 from scorecard.disclosure.audit.known import KnownPrivately
+from scorecard.disclosure.audit.printed import Definition
 from scorecard.disclosure.audit.report import Breach, Table
 from scorecard.disclosure.audit.solver import TINY, Impossible, Unfinished
 from scorecard.disclosure.audit.unknowns import Contradiction, Group, closer, groups_of
@@ -23,14 +31,21 @@ class Secret:
     """A count to be kept, and how wide its range must be.
 
     `sensitive` is None where only the publisher knows: it may be, if its range says so. `least` is
-    the lowest sensitive value: 1, or 0 where all or none of a group tells something.
+    the lowest sensitive value: 1, or 0 where all or none of a group tells something. An `implied`
+    count has no cell, and nobody hides it where it is nought.
     """
 
     place: int
     figure: Figure
     threshold: int
     sensitive: bool | None
-    least: int = 1
+    least: int
+    implied: bool
+
+    @property
+    def printed(self) -> bool:
+        """Whether a mark stands in its place; others may be told unless they are sensitive."""
+        return self.figure.part != REMAINDER and not self.implied
 
     def need(self, bounds: Bounds) -> int:
         """The least width that proves enough."""
@@ -38,18 +53,18 @@ class Secret:
         may_be = (low is None or low < self.threshold) and (high is None or high >= self.least)
         if self.sensitive or (self.sensitive is None and may_be):
             return self.threshold - 1
-        return 1 if self.figure.part != REMAINDER else 0
+        return 1 if self.printed else 0
 
     def breach(self, low: float, high: float) -> Breach | None:
         """What a range breaks, if anything."""
         exact = high - low < 1 - TINY
-        if self.sensitive or (
-            self.sensitive is None and low < self.threshold - TINY and high > self.least - TINY
-        ):
+        some = low if self.implied else high
+        may_be = low < self.threshold - TINY and some > self.least - TINY
+        if self.sensitive or (self.sensitive is None and may_be):
             if exact:
                 return Breach.EXACT
             return Breach.NARROW if high - low < self.threshold - 1 - TINY else None
-        return Breach.EXACT if exact and self.figure.part != REMAINDER else None
+        return Breach.EXACT if exact and self.printed else None
 
 
 @dataclass
@@ -97,8 +112,10 @@ class Judge:
             self.findings.together(group.figures, Breach.UNFINISHED)
 
     def _attack(self, group: Group) -> None:
-        attack = Attack(group, self.nodes)
         secrets = list(self._secrets(group))
+        if not secrets:
+            return
+        attack = Attack(group, self.nodes)
         self._explored(attack, secrets)
         ends: dict[int, tuple[float, float]] = {}
         broken = False
@@ -124,19 +141,25 @@ class Judge:
 
     def _secrets(self, group: Group) -> Iterator[Secret]:
         for place, figure in enumerate(group.figures):
+            if not self._is_wanted(figure):
+                continue
             definition = self.facts.definitions[figure.indicator]
-            sensitive: bool | None = definition.sensitive and (
-                group.whole[place] or figure.part != "numerator"
-            )
-            if self.known is not None and sensitive and figure[:6] in self.known.arrived_hidden:
-                sensitive = None
-            elif self.known is not None:
-                sensitive = figure[:6] in self.known.sensitive
-            elif sensitive:
-                sensitive = None
-            if figure in self.facts.hidden or figure in self.facts.remainders:
+            implied = figure in self.facts.implied
+            sensitive = self._is_sensitive(figure, definition, whole=group.whole[place])
+            if sensitive is not False or not implied:
                 least = 0 if definition.all_or_none and figure.part != DENOMINATOR else 1
-                yield Secret(place, figure, definition.threshold, sensitive, least)
+                yield Secret(place, figure, definition.threshold, sensitive, least, implied)
+
+    def _is_wanted(self, figure: Figure) -> bool:
+        facts = self.facts
+        return figure in facts.hidden or figure in facts.remainders or figure in facts.implied
+
+    def _is_sensitive(self, figure: Figure, definition: Definition, *, whole: bool) -> bool | None:
+        """Whether a count is sensitive; None where its range decides."""
+        may_be = definition.sensitive and (whole or figure.part != NUMERATOR)
+        if self.known is None or (may_be and figure[:6] in self.known.arrived_hidden):
+            return None if may_be else False
+        return figure[:6] in self.known.sensitive
 
     def _explored(self, attack: Attack, secrets: list[Secret]) -> None:
         bounds = attack.group.bounds
@@ -158,7 +181,7 @@ class Judge:
         by_table: dict[Table, list[Secret]] = defaultdict(list)
         for secret in secrets:
             whole = attack.group.whole[secret.place]
-            if whole and (secret.figure.part != REMAINDER or secret.sensitive):
+            if whole and (secret.printed or secret.sensitive):
                 by_table[secret.figure.table].append(secret)
         for table, own in by_table.items():
             while True:
@@ -176,8 +199,7 @@ class Judge:
 
     def _knowers(self, group: Group) -> Iterator[int]:
         for place, figure in enumerate(group.figures):
-            counted = figure in self.facts.hidden or figure in self.facts.remainders
-            if not counted or not group.whole[place]:
+            if not self._is_wanted(figure) or not group.whole[place]:
                 continue
             low, high = group.bounds[place]
             may_be = (low is None or low <= 1) and (high is None or high >= 1)
@@ -232,8 +254,7 @@ class Judge:
         """The same release with everything hidden but zeros, by figure."""
         facts = self.facts
         rows = [row for row in facts.rows if not row.rounded]
-        wanted = [*facts.hidden, *facts.remainders]
         bounds = facts.bounds | facts.unhidden
-        groups, _ = groups_of(rows, bounds, facts.fractions, wanted)
+        groups, _ = groups_of(rows, bounds, facts.fractions, facts.wanted)
         attacks = [Attack(group, self.nodes) for group in groups]
         return {figure: attack for attack in attacks for figure in attack.group.figures}

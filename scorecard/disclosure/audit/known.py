@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
-from scorecard.disclosure.audit.facts import DENOMINATOR, NUMERATOR, REMAINDER
+from scorecard.disclosure.audit.facts import DENOMINATOR, NUMERATOR, REMAINDER, Number, collect
+from scorecard.disclosure.audit.printed import read_printed
+from scorecard.disclosure.audit.rows import derive
+from scorecard.disclosure.audit.unknowns import groups_of
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures import Measure
-from scorecard.tables import PrivateTables
+from scorecard.tables import PrivateCell, PrivateTables
 
+FIGURES = ("numerator", "denominator", "value")
 Count = tuple[str, str, str, str, str, str]
 """Indicator, name of the period, area, breakdown, category, and which part."""
 
@@ -44,7 +50,65 @@ def known_privately(tables: PrivateTables, framework: Framework) -> KnownPrivate
                 sensitive.add((*place, part))
             if count == 1:
                 ones.add((*place, part))
+    for name, told in _implied(tables, framework):
+        all_or_none = indicators[name[0]].all_or_none == "sensitive" and name[-1] != DENOMINATOR
+        if (0 if all_or_none else 1) <= told < framework.policy.threshold_for(name[0]):
+            sensitive.add(name)
+        if told == 1:
+            ones.add(name)
     return KnownPrivately(frozenset(sensitive), frozenset(ones), frozenset(arrived))
+
+
+def _implied(tables: PrivateTables, framework: Framework) -> Iterator[tuple[Count, Number]]:
+    """Every count of people that no cell gives and that the true ones tell.
+
+    They are what the audit itself would find, were nothing hidden.
+    """
+    printed = read_printed(_everything(tables, framework))
+    facts, (view,) = collect([printed])
+    derive(view, facts)
+    groups, _ = groups_of(facts.rows, facts.bounds, facts.fractions, facts.implied)
+    for group in groups:
+        for figure, whole, (low, high) in zip(
+            group.figures, group.whole, group.bounds, strict=True
+        ):
+            counted = whole and facts.definitions[figure.indicator].sensitive
+            if counted and figure in facts.implied and low is not None and low == high:
+                yield figure[:6], low
+
+
+def _everything(tables: PrivateTables, framework: Framework) -> dict[str, Any]:
+    """The private tables in the shape of downloads/scorecard.json; never written anywhere."""
+    file, cells = framework.scorecard, defaultdict[str, list[dict[str, str]]](list)
+    for key, cell in tables.cells.items():
+        place = {"period": key.period.name, "area": key.area,
+                 "breakdown": key.breakdown, "category": key.category}  # fmt: skip
+        cells[key.indicator].append(place | _printed(cell))
+    policy = framework.policy.model_dump(mode="json", exclude_none=True)
+    return {
+        "areas": [area.model_dump(mode="json") for area in file.areas],
+        "comparators": [{"id": comparator.id} for comparator in file.comparators],
+        "breakdowns": [breakdown.model_dump(mode="json") for breakdown in file.breakdowns],
+        "financial_year_starts": file.financial_year_starts,
+        "policy": policy | {"rounding": "none"},
+        "indicators": [
+            {
+                "definition": indicator.model_dump(mode="json", exclude_none=True, by_alias=True)
+                | {"decimals": indicator.places},
+                "cells": cells[indicator.id],
+            }
+            for indicator in framework.indicators
+        ],
+    }
+
+
+def _printed(cell: PrivateCell) -> dict[str, str]:
+    if "c" in cell.symbols:
+        return dict.fromkeys(FIGURES, "[c]")
+    if "z" in cell.symbols:
+        return {"value": "[z]"}
+    figures = (cell.numerator, cell.denominator, cell.value)
+    return {n: str(f) for n, f in zip(FIGURES, figures, strict=True) if f is not None}
 
 
 def _counts(

@@ -65,10 +65,11 @@ def overlapping(line: Sequence[Dated]) -> Iterator[list[Dated]]:
 def _sums(cluster: Sequence[Dated], facts: Facts, *, whole: bool) -> Iterator[Row]:
     """Every period is the sum of the stretches between all first and last days.
 
-    Of a stretch that has no figure of its own nothing is known but that it is not negative.
+    A stretch that has no figure of its own is a count that others tell, which is not negative.
     """
     cuts = sorted({day for start, end, _ in cluster for day in (start, end)})
     own: dict[tuple[date, date], Figure] = {}
+    vintage = max(figure.vintage for _, _, figure in cluster)
     for start, end, figure in cluster:
         other = own.setdefault((start, end), figure)
         if other != figure:
@@ -80,10 +81,12 @@ def _sums(cluster: Sequence[Dated], facts: Facts, *, whole: bool) -> Iterator[Ro
         parts = []
         for stretch in stretches:
             if stretch not in own:
-                own[stretch] = figure._replace(period=f"{stretch[0]} to {stretch[1]}")
+                name = f"{stretch[0]} to {stretch[1]}"
+                own[stretch] = figure._replace(period=name, vintage=vintage)
                 # Changes in a score may fall as well as rise; counts and days may not.
                 free = any(facts.bounds[f].low is None for _, _, f in cluster)
                 facts.know(own[stretch], FREE if free else NOT_NEGATIVE, whole=whole)
+                facts.implied[own[stretch]] = None
             parts.append(own[stretch])
         yield Row(((figure, 1), *((p, -1) for p in parts)))
 

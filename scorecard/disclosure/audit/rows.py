@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from scorecard.disclosure.audit.declared import relation_rows, sides_of, tariff_rows
 from scorecard.disclosure.audit.facts import (
     AT_LEAST_ONE,
     DENOMINATOR,
@@ -17,16 +18,13 @@ from scorecard.disclosure.audit.facts import (
     HiddenValue,
     Row,
     View,
+    adds_up,
+    may_be_negative,
+    with_rest,
 )
 from scorecard.disclosure.audit.over_time import over_time
 from scorecard.disclosure.audit.printed import PAIRS, Cell, Definition, Place
 from scorecard.disclosure.audit.report import TOTAL
-
-
-def adds_up(total: Figure, parts: Sequence[Figure], *, complete: bool) -> Row:
-    """A total and its parts, or a total that is at least those of its parts that are there."""
-    terms = ((total, 1), *((part, -1) for part in parts))
-    return Row(terms, 0, 0 if complete else None)
 
 
 def area_rows(view: View, facts: Facts) -> Iterator[Row]:
@@ -36,7 +34,8 @@ def area_rows(view: View, facts: Facts) -> Iterator[Row]:
             places = [
                 (period, part, group[0], group[1]) for part in view.printed.areas.get(area, ())
             ]
-            yield from _total(total, places, figures, facts)
+            rest = total._replace(area=f"{area}, other parts")
+            yield from _total(total, places, figures, rest, facts)
 
 
 def group_rows(view: View, facts: Facts) -> Iterator[Row]:
@@ -48,29 +47,33 @@ def group_rows(view: View, facts: Facts) -> Iterator[Row]:
             for name, exhaustive in view.printed.exhaustive.items():
                 places = [(period, area, name, c) for c in view.printed.categories[name]]
                 if exhaustive:
-                    yield from _total(total, places, figures, facts)
+                    rest = total._replace(breakdown=name, category="other groups")
+                    yield from _total(total, places, figures, rest, facts)
                 else:
-                    for place in places:
-                        yield from _total(total, [place], figures, facts, complete=False)
+                    yield from _at_most(total, places, figures, facts)
 
 
 def _total(
     total: Figure,
     places: Sequence[Place],
     figures: Mapping[Place, Figure],
+    rest: Figure,
     facts: Facts,
-    *,
-    complete: bool = True,
 ) -> Iterator[Row]:
     parts = [figures[place] for place in places if place in figures]
-    complete = complete and len(parts) == len(places)
-    # A sum of changes in a score may fall as well as rise, so that a part may exceed its total.
-    if parts and (complete or not _may_be_negative(parts, facts)):
-        yield adds_up(total, parts, complete=complete)
+    if parts and len(parts) == len(places):
+        yield adds_up(total, parts, complete=True)
+    elif parts and not may_be_negative(parts, facts):
+        yield with_rest(total, parts, rest, facts)
 
 
-def _may_be_negative(figures: Iterable[Figure], facts: Facts) -> bool:
-    return any((low := facts.bounds[f].low) is None or low < 0 for f in figures)
+def _at_most(
+    total: Figure, places: Sequence[Place], figures: Mapping[Place, Figure], facts: Facts
+) -> Iterator[Row]:
+    for place in places:
+        # A sum of changes in a score may fall as well as rise: a part may exceed its total.
+        if place in figures and not may_be_negative([figures[place]], facts):
+            yield adds_up(total, [figures[place]], complete=False)
 
 
 def time_rows(view: View, facts: Facts) -> Iterator[Row]:
@@ -101,18 +104,19 @@ def pair_rows(view: View, facts: Facts) -> Iterator[Row]:
             yield Row(((denominator, 1), (numerator, -1), (left, -1)))
 
 
-def stretch_rows(view: View, facts: Facts) -> Iterator[Row]:
-    """A stretch of time without a figure of its own has no more in its numerator either."""
-    for numerator in list(facts.bounds):
-        definition = facts.definitions[numerator.indicator]
+def rest_rows(view: View, facts: Facts) -> Iterator[Row]:
+    """Where both parts of a share are told and not printed, there are those in between too."""
+    for numerator in list(facts.implied):
+        definition = view.printed.definitions.get(numerator.indicator)
         denominator = numerator._replace(part=DENOMINATOR)
-        if (
-            numerator.part == NUMERATOR
-            and numerator.period not in view.printed.periods
-            and denominator in facts.bounds
-            and definition.measure == "percentage"
-        ):
-            yield adds_up(denominator, [numerator], complete=False)
+        if definition is None or numerator.part != NUMERATOR or denominator not in facts.implied:
+            continue
+        if definition.below_denominator and not _exceeds(view, definition.id):
+            left = numerator._replace(part=REMAINDER)
+            facts.know(left, NOT_NEGATIVE)
+            if definition.remainder:
+                facts.implied[left] = None
+            yield Row(((denominator, 1), (numerator, -1), (left, -1)))
 
 
 def _fixed(figure: Figure, facts: Facts) -> bool:
@@ -132,7 +136,7 @@ def _exceeds(view: View, name: str) -> bool:
 
 def value_rows(view: View, facts: Facts) -> Iterator[Row]:
     """A value printed without its parts (or with rounded ones) gives an interval for them."""
-    tied = {side["indicator"] for relation in view.printed.relations for side in _sides(relation)}
+    tied = {side["indicator"] for tie in view.printed.relations for side in sides_of(tie)}
     for name, definition in view.printed.definitions.items():
         if definition.measure not in PAIRS:
             continue
@@ -202,48 +206,17 @@ def rounded_rows(
     yield Row(((numerator, factor), (denominator, -1 - 2 * digits)), None, below, rounded=True)
 
 
-def relation_rows(view: View, facts: Facts) -> Iterator[Row]:
-    """The ties between indicators that the policy declares, place by place."""
-
-    def figures(side: Mapping[str, str]) -> dict[Place, Figure]:
-        return view.of(side["indicator"], side["part"])
-
-    for relation in view.printed.relations:
-        if relation.get("total"):
-            parts = [figures(side) for side in relation["parts"]]
-            for place, total in figures(relation["total"]).items():
-                there = [own[place] for own in parts if place in own]
-                complete = len(there) == len(parts)
-                if there and (complete or not _may_be_negative(there, facts)):
-                    yield adds_up(total, there, complete=complete)
-        elif relation.get("within"):
-            small = figures(relation["within"]["small"])
-            for place, big in figures(relation["within"]["big"]).items():
-                if place in small:
-                    yield adds_up(big, [small[place]], complete=False)
-        else:
-            first, *others = [figures(side) for side in relation["same"]]
-            for number, own in enumerate(others):
-                for place, figure in own.items():
-                    for earlier in (first, *others[:number]):
-                        if place in earlier:
-                            yield adds_up(earlier[place], [figure], complete=True)
-                            break
-
-
-def _sides(relation: Mapping[str, object]) -> Iterator[Mapping[str, str]]:
-    total, within = relation.get("total"), relation.get("within")
-    if isinstance(total, Mapping):
-        yield total
-    for name in ("parts", "same"):
-        sides = relation.get(name)
-        yield from sides if isinstance(sides, list) else ()
-    if isinstance(within, Mapping):
-        yield from within.values()
-
-
-# Values come first, since they bring counts that are not printed, which relations may tie.
-DERIVATIONS = (value_rows, area_rows, group_rows, time_rows, stretch_rows, pair_rows, relation_rows)
+DERIVATIONS = (
+    # Values and amounts of money come first: they bring counts that are not printed.
+    value_rows,
+    tariff_rows,
+    area_rows,
+    group_rows,
+    time_rows,
+    rest_rows,
+    pair_rows,
+    relation_rows,
+)
 """Every kind of tie: a new one is a function and a line here."""
 
 
