@@ -81,13 +81,11 @@ def _given(tables: Tables, framework: Framework) -> set[Figure]:
 
 def _amount(amount: Amount, least: int, framework: Framework) -> Variable:
     """An amount of money in units of its tariff: hidden where its count is, and the other way."""
-    own, count = amount.name[:-1], amount.count[:-1]
     return Variable(
         key=amount.name,
         value=amount.units,
-        must_hide="c" in amount.cell.symbols,
         weight=_weight(amount.cell.key, framework),
-        groups=(own, count) if amount.printed_count else (own,),
+        groups=(amount.name[:-1], amount.count[:-1]),
         hidden_lower=least,
     )
 

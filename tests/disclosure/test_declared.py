@@ -104,6 +104,11 @@ def test_an_amount_goes_with_its_count_and_stays_with_it() -> None:
     assert set(shown(priced(), cell("a", 0), income(0)).values()) == {True}
 
 
+def test_the_private_log_gives_an_amount_the_reason_of_its_count() -> None:
+    done = protect(tables(cell("a", 3), income(4500)), priced())
+    assert [line.why for line in done.hidden] == ["small number", "small number"]
+
+
 def test_an_amount_is_shown_where_it_has_no_tariff() -> None:
     chosen = framework({"id": "a"}, {**MONEY})
     found = shown(chosen, cell("a", 3), income(4500))
