@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 import altair as alt
 from altair.utils.schemapi import debug_mode
@@ -79,6 +79,20 @@ class Plane:
         return _unit(rows, mark, encoding, look, named="tip" in channels)
 
 
+class _Rows(alt.SchemaBase):
+    """Rows of plain numbers and texts, which Altair need not look through one by one."""
+
+    _schema: ClassVar[dict[str, Any]] = {"type": "array"}
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__()
+        object.__setattr__(self, "rows", list(rows))
+
+    def to_dict(self, *_: Any, **__: Any) -> Any:
+        """The rows as they are."""
+        return self.rows
+
+
 def note(text: str, x: float, y: float, size: float, **look: Any) -> Layer:
     """Write one text at pixels from the plot's top left corner."""
     settings = {"align": "left", "color": COLOURS["soft"], **look}
@@ -121,7 +135,7 @@ def _unit(
     # Altair otherwise checks every object against its schema as it is made: the tests do that.
     with debug_mode(False):  # noqa: FBT003
         return alt.UnitSpec(
-            data=alt.InlineData(values=list(rows)),
+            data=alt.InlineData(values=_Rows(rows)),
             mark=alt.MarkDef(type=mark, **settings),
             encoding=alt.Encoding(**encoding),
         )
