@@ -11,6 +11,7 @@ from scorecard.disclosure import relations
 from scorecard.disclosure.figures import Figure, Values, figure, key_at
 from scorecard.disclosure.model import Contradiction
 from scorecard.disclosure.sums import Sums
+from scorecard.framework import Framework
 from scorecard.framework.policy import Part, Relation, Tariff
 from scorecard.tables import Key, PrivateCell
 
@@ -57,6 +58,26 @@ def _tie(found: Sums, relation: Relation, one: Part, name: Figure, values: Value
         # Each with the next that is given: what is equal to a third is equal.
         later = relation.same[relation.same.index(one) + 1 :]
         found.rows += [relations.same(name, other) for other in given(later)[:1]]
+
+
+def tied_to_shares(framework: Framework) -> frozenset[tuple[str, str]]:
+    """The counts, by indicator and part, that relations tie to the numerator of a share.
+
+    Such a numerator may be hidden where it is nought, with its denominator. Then what is tied to
+    it may have to be hidden too, although noughts that stand alone are shown.
+    """
+    relations_of = [
+        {(part.indicator, part.part) for _, part in relation.tied}
+        for relation in framework.policy.relations
+    ]
+    found: set[tuple[str, str]] = {
+        (indicator.id, "numerator")
+        for indicator in framework.indicators
+        if indicator.measure.kind.needs_denominator
+    }
+    for _ in relations_of:  # a tie may pass through all the others
+        found.update(*(tied for tied in relations_of if not found.isdisjoint(tied)))
+    return frozenset(found)
 
 
 @dataclass(frozen=True)

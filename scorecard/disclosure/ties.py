@@ -6,7 +6,7 @@ becomes a row over all tables of a release.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from scorecard.disclosure import relations
@@ -15,6 +15,7 @@ from scorecard.disclosure.declared import (
     Tables,
     amounts_in,
     declared_sums,
+    tied_to_shares,
     with_counts_told,
 )
 from scorecard.disclosure.figures import Cells, Figure, PartName, figure
@@ -45,6 +46,7 @@ def model_of(cells: Cells, framework: Framework) -> Model:
     places = {indicator.id: indicator.places for indicator in framework.indicators}
     amounts = tuple(amounts_in(tariffs, tables, given, places))
     told = {amount.count: amount.name for amount in amounts if not amount.printed_count}
+    shares = tied_to_shares(framework)
     variables: list[Variable] = []
     values: dict[Figure, int | None] = {}
     rows: list[Relation] = []
@@ -52,7 +54,7 @@ def model_of(cells: Cells, framework: Framework) -> Model:
     for indicator in framework.indicators:
         mine = cells_of[indicator.id]
         if indicator.measure in COUNTED:
-            found = _variables(indicator, mine, framework, told)
+            found = _variables(indicator, mine, framework, told, shares)
             own_values: dict[Figure, int | None] = {v.key: v.value for v in found}  # type: ignore[misc]
             sums = sums_of(indicator, mine, framework, own_values)
             values |= own_values
@@ -109,7 +111,11 @@ def parts_of(indicator: Indicator, cell: PrivateCell) -> tuple[PartName, ...]:
 
 
 def _variables(
-    indicator: Indicator, cells: Cells, framework: Framework, told: Mapping[Figure, Figure]
+    indicator: Indicator,
+    cells: Cells,
+    framework: Framework,
+    told: Mapping[Figure, Figure],
+    shares: Collection[tuple[str, str]],
 ) -> tuple[Variable, ...]:
     scale = _scale(cells.values())
     found: list[Variable] = []
@@ -136,7 +142,7 @@ def _variables(
                     must_hide="c" in cell.symbols and printed,
                     weight=weight,
                     groups=(group,) if part != "remainder" else (),
-                    hidden_lower=_least(indicator, part, value),
+                    hidden_lower=_least(indicator, part, value, shares),
                 )
             )
             if _may_be_sensitive(indicator, part):
@@ -184,16 +190,18 @@ def _between(indicator: Indicator, implied: Mapping[Figure, int | None]) -> Iter
         yield relations.remainder_of(below, above, name)
 
 
-def _least(indicator: Indicator, part: PartName, value: int | None) -> int:
+def _least(
+    indicator: Indicator, part: PartName, value: int | None, shares: Collection[tuple[str, str]]
+) -> int:
     """The least that a reader must reckon with where a figure is hidden.
 
     A zero that stands alone is shown, so a hidden count is 1 or more. A numerator goes with its
-    denominator: none of three is hidden too. A mean's numerator is days, which may be nought.
+    denominator: none of three is hidden too, and so is what relations tie to it. A mean's numerator
+    is days, which may be nought.
     """
     if part == "numerator" and indicator.measure is Measure.MEAN:
         return 0
-    alone = not indicator.measure.kind.needs_denominator
-    return 0 if value == 0 and part == "numerator" and not alone else 1
+    return 0 if value == 0 and (indicator.id, part) in shares else 1
 
 
 def _may_be_sensitive(indicator: Indicator, part: PartName) -> bool:

@@ -25,9 +25,8 @@ def random_project(folder: Path, seed: int) -> Path:
     quarters = QUARTERS[-chance.choice([1, 2, 4, 7]) :]
     leaves = [(q, place, age) for q in quarters for place in places for age in ages]
     usual = {(p, a): chance.choice([3, 5, 9, 20, 60]) for p in places for a in ages}
-    # Nought of a few is hidden, nought as a count is shown: both of one number cannot be had.
     same = chance.random() < 0.5
-    seen = {leaf: max(int(same), _near(usual[leaf[1:]], chance)) for leaf in leaves}
+    seen = {leaf: _near(usual[leaf[1:]], chance) for leaf in leaves}
     others = {leaf: 1 + _near(usual[leaf[1:]], chance) for leaf in leaves}
     flow = chance.choice(["sum", "sum", "snapshot"])
     with_year = flow == "sum" and len(quarters) == len(QUARTERS)

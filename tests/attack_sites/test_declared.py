@@ -194,3 +194,34 @@ def test_an_implied_count_that_is_large_or_nought_may_be_told(tmp_path: Path) ->
         assert report.failures == ()
         page = downloads_of(checked, checked.protected.tables, tmp_path / name / "page")
         assert audit_release(page).passed
+
+
+def test_a_count_of_nought_is_hidden_where_it_would_tell_a_hidden_numerator(
+    tmp_path: Path,
+) -> None:
+    """None of three in the east: the share goes whole, and so does the count of the same people."""
+    seen = {"": 40, "east": 0, "west": 40}
+    rows = [row("seen", n, area=area) for area, n in seen.items()]
+    of = {"": 63, "east": 3, "west": 60}
+    rows += [row("helped", n, of[area], area=area) for area, n in seen.items()]
+    same = {"same": [part("seen"), part("helped")]}
+    taken = taken_through(
+        tmp_path, [count("seen"), share("helped")], rows,
+        policy={"threshold": 6, "relations": [same]}, areas=AREAS,
+    )  # fmt: skip
+    checked, _, report = taken
+    assert report.failures == ()
+    assert {"seen east", "helped east"} <= hidden_cells(checked)
+
+
+def test_a_nought_that_tells_nothing_hidden_is_shown(tmp_path: Path) -> None:
+    """The same relation, and a share of so many that it is shown; and no relation at all."""
+    same = {"same": [part("seen"), part("helped")]}
+    for name, of, relations in (("large", 30, [same]), ("untied", 3, [])):
+        checked, _, report = taken_through(
+            tmp_path / name, [count("seen"), share("helped")],
+            [row("seen", 0), row("helped", 0, of)],
+            policy={"threshold": 6, "relations": relations},
+        )  # fmt: skip
+        assert report.failures == ()
+        assert "seen" not in hidden_cells(checked)

@@ -192,6 +192,17 @@ def test_where_none_of_a_group_is_sensitive_a_hidden_count_may_be_zero() -> None
     assert audit_release(page(indicator(by_area(26, 20, C, C), all_or_none="sensitive"))).passed
 
 
+def test_a_hidden_count_that_is_tied_to_a_share_may_be_nought() -> None:
+    """Of none of three the share goes whole, and with it a count of the same people."""
+    share = indicator([cell(60, 80)], "visited", measure="percentage")
+    counts = indicator(by_area(26, 20, C, C))
+    assert breaches(audit_release(page(counts, share))) == {Breach.NARROW}
+    for tied in ("numerator", "denominator"):
+        small = {"small": part("children"), "big": part("visited", tied)}
+        report = audit_release(page(counts, share, relations=[{"within": small}]))
+        assert report.passed == (tied == "numerator")
+
+
 def test_a_part_that_is_missing_leaves_its_neighbours_at_most_the_rest() -> None:
     weak = page(indicator(by_area(24, 20, C, "[x]")))
     assert breaches(audit_release(weak)) == {Breach.NARROW}

@@ -113,16 +113,3 @@ def _same(sides: list[dict[Place, Figure]]) -> Iterator[Row]:
                 if place in earlier:
                     yield adds_up(earlier[place], [figure], complete=True)
                     break
-
-
-def sides_of(relation: Mapping[str, Any]) -> Iterator[Side]:
-    """Every count that a relation names; the money of a tariff is none."""
-    for name in ("total", "at_most"):
-        if relation.get(name):
-            yield relation[name]
-    for name in ("parts", "same", "together"):
-        yield from relation.get(name, ())
-    if relation.get("within"):
-        yield from relation["within"].values()
-    if relation.get("tariff"):
-        yield relation["tariff"]["count"]

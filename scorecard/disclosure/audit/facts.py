@@ -220,14 +220,15 @@ def hidden_bounds(
 ) -> Bounds:
     """Zeros are shown, so a hidden count is at least 1.
 
-    Not so a numerator, which is hidden with a small denominator even when it is zero, nor where
-    none of a group is sensitive too.
+    Not so a numerator, which is hidden with a small denominator even when it is zero, nor what
+    relations tie to it, nor where none of a group is sensitive too.
     """
     if not counted and (negative or definition.measure in ("money", "score", "milestone")):
         return FREE
     if figure.part == DENOMINATOR:
         return AT_LEAST_ONE
-    if not counted or definition.has_denominator or definition.all_or_none:
+    may_be_nought = definition.has_denominator or definition.beside_share or definition.all_or_none
+    if not counted or may_be_nought:
         return NOT_NEGATIVE
     return AT_LEAST_ONE
 

@@ -51,6 +51,8 @@ class Definition:
     decimals: int
     has_denominator: bool
     threshold: int
+    beside_share: bool
+    """Whether relations tie it to the numerator of a share, which may be hidden where it is 0."""
 
     @property
     def sensitive(self) -> bool:
@@ -126,11 +128,13 @@ def _read(downloads: Mapping[str, Any]) -> Printed:
     policy = downloads["policy"]
     breakdowns = downloads["breakdowns"]
     starts = int(downloads["financial_year_starts"])
+    shares = _beside_shares(downloads)
     definitions: dict[str, Definition] = {}
     cells: dict[str, dict[Place, Cell]] = {}
     for indicator in downloads["indicators"]:
         entry = indicator["definition"]
-        definition = _definition(entry, policy, indicator["cells"])
+        beside = (entry["id"], "numerator") in shares
+        definition = _definition(entry, policy, indicator["cells"], beside_share=beside)
         if definition.id in cells:
             raise AuditError(f"scorecard.json: {definition.id} stands there twice; build it again")
         definitions[definition.id] = definition
@@ -150,8 +154,42 @@ def _read(downloads: Mapping[str, Any]) -> Printed:
     )
 
 
+def _beside_shares(downloads: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """The counts that hang together, through relations, with the numerator of any share."""
+    found = {
+        (entry["definition"]["id"], "numerator")
+        for entry in downloads["indicators"]
+        if entry["definition"]["measure"] in PAIRS
+    }
+    waiting = [
+        {(side["indicator"], side["part"]) for side in sides_of(relation)}
+        for relation in downloads["policy"].get("relations", ())
+    ]
+    while reached := [sides for sides in waiting if found & sides]:
+        found = found.union(*reached)
+        waiting = [sides for sides in waiting if sides not in reached]
+    return found
+
+
+def sides_of(relation: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
+    """Every count that a relation names; the money of a tariff is none."""
+    for name in ("total", "at_most"):
+        if relation.get(name):
+            yield relation[name]
+    for name in ("parts", "same", "together"):
+        yield from relation.get(name, ())
+    if relation.get("within"):
+        yield from relation["within"].values()
+    if relation.get("tariff"):
+        yield relation["tariff"]["count"]
+
+
 def _definition(
-    entry: Mapping[str, Any], policy: Mapping[str, Any], cells: list[Mapping[str, str]]
+    entry: Mapping[str, Any],
+    policy: Mapping[str, Any],
+    cells: list[Mapping[str, str]],
+    *,
+    beside_share: bool,
 ) -> Definition:
     name, measure, flow, counts = (str(entry[f]) for f in ("id", "measure", "flow", "counts"))
     for word, known in (
@@ -180,6 +218,7 @@ def _definition(
         has_denominator=measure in PAIRS
         or any(cell.get("denominator", "")[:1].isdigit() for cell in cells),
         threshold=int(own or policy["threshold"]),
+        beside_share=beside_share,
     )
 
 

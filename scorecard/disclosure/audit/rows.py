@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from scorecard.disclosure.audit.declared import relation_rows, sides_of, tariff_rows
+from scorecard.disclosure.audit.declared import relation_rows, tariff_rows
 from scorecard.disclosure.audit.facts import (
     AT_LEAST_ONE,
     DENOMINATOR,
@@ -23,7 +23,7 @@ from scorecard.disclosure.audit.facts import (
     with_rest,
 )
 from scorecard.disclosure.audit.over_time import over_time
-from scorecard.disclosure.audit.printed import PAIRS, Cell, Definition, Place
+from scorecard.disclosure.audit.printed import PAIRS, Cell, Definition, Place, sides_of
 from scorecard.disclosure.audit.report import TOTAL
 
 
