@@ -147,7 +147,16 @@ def _variables(
             )
             if _may_be_sensitive(indicator, part):
                 rules[name] = _rule(indicator, part, framework)
-    return mark(found, rules)
+    return (*mark(found, rules), *_nobody(indicator, cells))
+
+
+def _nobody(indicator: Indicator, cells: Cells) -> Iterator[Variable]:
+    """The counts of cells that say that nobody was there to be counted: nought, as all can read."""
+    parts: tuple[PartName, ...] = ("numerator", "denominator")
+    for key, cell in cells.items():
+        if "z" in cell.symbols:
+            for part in parts if indicator.measure.kind.needs_denominator else parts[:1]:
+                yield Variable(figure(key, part), 0, upper=0, printed=False)
 
 
 def _rule(indicator: Indicator, part: PartName, framework: Framework) -> Rule:

@@ -183,6 +183,23 @@ def test_a_small_count_that_is_implied_is_kept_and_its_leak_is_caught(
         }
 
 
+def test_where_nobody_was_there_to_be_counted_no_count_is_implied(tmp_path: Path) -> None:
+    """What arrived hidden is all that the east leaves of the whole, so that the east goes too."""
+    checked, _, report = taken_through(
+        tmp_path,
+        [count("seen")],
+        [
+            row("seen", 60),
+            row("seen", 30, area="east"),
+            row("seen", "", area="north", status="c"),
+            row("seen", "", area="west", status="z"),
+        ],
+        areas={"district": ["east", "north", "west"], "east": [], "north": [], "west": []},
+    )
+    assert hidden_cells(checked) == {"seen east", "seen north"}
+    assert report.failures == ()
+
+
 def test_an_implied_count_that_is_large_or_nought_may_be_told(tmp_path: Path) -> None:
     for name, east in (("large", 20), ("nought", 40)):
         taken = taken_through(
