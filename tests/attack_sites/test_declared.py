@@ -90,6 +90,13 @@ def test_money_is_hidden_where_it_would_tell_a_count_that_nothing_gives(tmp_path
         }
 
 
+def test_no_money_tells_that_there_was_nobody(tmp_path: Path) -> None:
+    results = {"": 40, "east": 0, "west": 40}
+    checked, _, report = income(tmp_path, results, with_counts=False)
+    assert hidden_cells(checked) == set()
+    assert report.failures == ()
+
+
 @pytest.mark.parametrize(("name", "area"), [("income", "east"), ("income", "west")])
 def test_an_amount_that_is_shown_after_all_fails_the_audit(
     name: str, area: str, tmp_path: Path

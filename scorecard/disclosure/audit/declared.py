@@ -45,10 +45,11 @@ def tariff_rows(view: View, facts: Facts) -> Iterator[Row]:
             if place not in own:
                 own[place] = _unprinted(amounts[place], count, tariff["count"]["part"])
                 facts.implied[own[place]] = None
-                facts.know(own[place], hidden_bounds(own[place], count, counted=True))
             if isinstance(cell.numerator, Fraction):
                 facts.know(own[place], _times(cell, each, money))
             elif cell.numerator is Mark.HIDDEN:
+                if own[place] in facts.implied:
+                    facts.know(own[place], hidden_bounds(own[place], count, counted=True))
                 units = amounts[place]._replace(part=AMOUNT)
                 facts.know(units, FREE)
                 facts.hidden[units] = None
