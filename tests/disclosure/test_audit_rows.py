@@ -228,6 +228,21 @@ def test_rounding_leaves_a_hidden_count_room() -> None:
     assert breaches(audit_release(page(indicator(cells)))) == {Breach.EXACT}
 
 
+def test_what_is_not_about_people_is_not_rounded() -> None:
+    meetings = indicator(by_area(60, 30, C, 20), counts="activities")
+    assert breaches(audit_release(page(meetings, rounding=5))) == {Breach.EXACT}
+
+
+def test_rounded_figures_that_do_not_add_up_are_no_contradiction() -> None:
+    """Three levels of rounding: areas of 12 and 13, groups of 6 and 7 in each of them."""
+    cells = [*by_area(40, 15, 15, 15)]
+    for group, whole in (("young", 20), ("middle", 20), ("old", 0)):
+        part = 5 if whole else 0
+        cells += by_area(whole, part, part, part, group=f"age/{group}")
+    assert breaches(audit_release(page(indicator(cells)))) >= {Breach.CONTRADICTION}
+    assert audit_release(page(indicator(cells, all_or_none="not_sensitive"), rounding=5)).passed
+
+
 def test_values_without_parts_are_tied_through_declared_relations_only() -> None:
     cells = by_area(60, 30, C, 20)
     assert audit_release(page(indicator(cells, parts="not_held"))).passed

@@ -60,6 +60,11 @@ class Definition:
         return self.counts in PEOPLE and self.measure in COUNTED
 
     @property
+    def rounded(self) -> bool:
+        """Whether its figures are rounded where the policy rounds any."""
+        return self.counts in PEOPLE
+
+    @property
     def adds_up(self) -> bool:
         """Whether its counts add up over areas, groups and time."""
         return self.held and self.measure in COUNTED
