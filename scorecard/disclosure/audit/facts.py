@@ -236,7 +236,7 @@ def hidden_bounds(
 def _shown_bounds(number: Fraction, definition: Definition, rounding: int) -> Bounds:
     """A printed number as it is, or all numbers that are rounded to it (half up)."""
     exact = number.numerator if number.denominator == 1 else number
-    if not rounding or number % rounding or number < 0:
+    if not rounding or not definition.rounded or number % rounding or number < 0:
         return Bounds(exact, exact)
     if not number and definition.sensitive:
         return Bounds(0, 0)
