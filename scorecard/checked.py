@@ -14,10 +14,10 @@ from scorecard.periods import Period, label, parse_period
 from scorecard.problems import Place, Problems
 from scorecard.published import CellKey
 from scorecard.tables import Key, PrivateTables
-from scorecard.versions import Change, Version, of_period
+from scorecard.versions import HIDDEN, Change, Version, of_period
 from scorecard.wording.figures import day_in_words
 
-MARKS = ("[c]", "[x]", "[z]")
+NO_FIGURE = ("[x]", "[z]")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,16 @@ def report_unexplained(
                 f"{what} ({change.area}, {change.category}) was published in {version} and is gone",
                 "put its row back, with status x and a note that says why it is not available",
             )
-        elif not change.reason or not (change.revised or change.new.value in MARKS[1:]):
+        elif change.new.value == HIDDEN:
+            if not change.reason:
+                problems.error(
+                    place,
+                    "note",
+                    f"{what} ({change.area}, {change.category}) was shown in {version}, and is "
+                    "hidden now",
+                    "say why in its note; what was published stays known",
+                )
+        elif not change.reason or not (change.revised or change.new.value in NO_FIGURE):
             problems.error(
                 place,
                 "status",

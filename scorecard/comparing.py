@@ -18,7 +18,7 @@ from scorecard.project import Project
 from scorecard.publish.releases_manifest import faults, read_manifest
 from scorecard.publish.releases_record import RecordError, read_record
 from scorecard.released import read_released
-from scorecard.versions import LATEST, Version, latest
+from scorecard.versions import HIDDEN, LATEST, Version, latest
 
 DEFINED = ("title", "measure", "numerator", "denominator", "per", "unit", "decimals", "polarity",
            "flow", "counts", "parts", "baseline", "comparators", "breakdowns", "frequency",
@@ -94,8 +94,8 @@ def _figures(old: Downloads, new: Downloads) -> Iterator[str]:
     for change in changes_between(old, new):
         where = _where((change.indicator, change.period, change.area, change.breakdown,
                         change.category))  # fmt: skip
-        if "[c]" in (change.old.value, change.new.value):
-            what = "hidden" if change.new.value == "[c]" else "shown"
+        if HIDDEN in (change.old.value, change.new.value):
+            what = "hidden" if change.new.value == HIDDEN else "shown"
         else:
             what = "value" if change.new.value else "gone"
         yield f"{what}: {where}: {change.old} -> {_said(str(change.new))}"

@@ -10,6 +10,8 @@ from typing import Final
 LATEST: Final = "latest"
 """The address that always leads to the newest version."""
 CORRECTION: Final = "-correction-"
+HIDDEN: Final = "[c]"
+"""How the downloads print a figure that is not shown."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Change:
     """Whether the old figure was marked `[p]`."""
     revised: bool = False
     """Whether the new figure is marked `[r]`."""
+
+    @property
+    def was(self) -> Entry:
+        """The old figure as it may be said again: not where it is hidden now."""
+        return self.new if self.new.value == HIDDEN else self.old
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def model_of_releases(
             variables[name] = _merged(variables.get(name), told_so, name, fixed=fixed)
         rows |= dict.fromkeys(_relation(row, names, ledger) for row in told.relations)
         later, later_names, newer = {**later, **old}, {**later_names, **names}, old
-    return Model(tuple(variables.values()), tuple(rows))
+    return Model(tuple(_without_promise(variables)), tuple(rows))
 
 
 def _marks(again: Cells, later_names: Names, framework: Framework) -> Iterator[tuple[Figure, bool]]:
@@ -100,9 +100,27 @@ def _merged(today: Variable | None, told: Variable, name: Figure, *, fixed: bool
     if today is None:
         # Nobody prints it again: its cell goes with no other.
         return replace(told, fixed=fixed, must_hide=not fixed, groups=((name,),))
+    if fixed and today.value is None:
+        today = replace(today, value=told.value)
     return _marked(today, fixed=fixed)
 
 
 def _marked(today: Variable, *, fixed: bool) -> Variable:
     """A figure that is printed now, and that an earlier release printed too, or hid."""
     return replace(today, fixed=today.fixed or fixed, must_hide=today.must_hide or not fixed)
+
+
+def _without_promise(variables: Mapping[Figure, Variable]) -> Iterator[Variable]:
+    """All figures; one to be hidden that an earlier release printed cannot be kept any more.
+
+    A definition was wrong, or the threshold was lower. A remainder goes with both its parts.
+    """
+    for name, variable in variables.items():
+        parts: list[Variable | None] = [variable]
+        if name.part == "remainder":
+            parts = [variables.get(name._replace(part=p)) for p in ("numerator", "denominator")]
+        told = all(part is not None and part.fixed for part in parts)
+        if told and (variable.sensitive or variable.must_hide):
+            yield replace(variable, sensitive=False, must_hide=False, given_away=True)
+        else:
+            yield variable

@@ -45,8 +45,10 @@ class Variable:
     `value` is None where the figure arrived hidden. `lower` and `upper` are what anybody knows
     without seeing the figure; `hidden_lower` is the least that a hidden printed figure can be
     (1 wherever zeros are shown), so a figure below it is always published.
-    `fixed` figures were published before and stay known. Hiding one figure of a group hides every
-    other of it that can be hidden. `threshold` overrides the one given to the chooser.
+    `fixed` figures were published before and stay known. One that is `given_away` is fixed and yet
+    should be hidden: nothing can keep it any more, but it is not printed again. Hiding one figure
+    of a group hides every other of it that can be hidden. `threshold` overrides the one given to
+    the chooser.
     """
 
     key: Key
@@ -57,6 +59,7 @@ class Variable:
     sensitive: bool = False
     must_hide: bool = False
     fixed: bool = False
+    given_away: bool = False
     weight: float = 1.0
     groups: tuple[Key, ...] = ()
     hidden_lower: int = 1

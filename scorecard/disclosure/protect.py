@@ -83,10 +83,13 @@ def _why_hidden(
     if "c" in cell.symbols:
         return "arrived hidden"
     names = [figure(key, part) for part in parts_of(indicator, cell)]
-    if not any(name in pattern.hidden for name in names):
-        return None
     # A remainder is never printed, so the pattern does not list it, and yet it may be the reason.
     remainder = model.by_key.get(figure(key, "remainder"))
+    known = [model.by_key[name] for name in names if name in model.by_key]
+    if any(v.given_away for v in (*known, remainder) if v is not None):
+        return "small number"
+    if not any(name in pattern.hidden for name in names):
+        return None
     small = remainder is not None and remainder.sensitive
     if small or any(name in pattern.primary for name in names):
         return "small number"

@@ -81,6 +81,8 @@ class Facts:
     implied: dict[Figure, None] = field(default_factory=dict)
     """Counts that no cell prints, and that others tell: those of an area that is not given."""
     values: dict[HiddenValue, None] = field(default_factory=dict)
+    told: set[Figure] = field(default_factory=set)
+    """What an earlier release printed: no later one can keep it, and none is to blame for it."""
     clashes: set[Table] = field(default_factory=set)
 
     @property
@@ -148,6 +150,8 @@ def collect(releases: Sequence[Printed]) -> tuple[Facts, list[View]]:
                     figure = Figure(name, *place, part, vintage)
                     if _learn(facts, figure, entry, definition, printed, negative=negative):
                         parts[part][place] = figure
+                    if number < len(releases) - 1 and isinstance(entry, Fraction):
+                        facts.told.add(figure)
         views.append(View(printed, figures))
     return facts, views
 

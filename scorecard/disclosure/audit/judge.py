@@ -141,7 +141,7 @@ class Judge:
 
     def _secrets(self, group: Group) -> Iterator[Secret]:
         for place, figure in enumerate(group.figures):
-            if not self._is_wanted(figure):
+            if not self._is_wanted(figure) or figure in self.facts.told:
                 continue
             definition = self.facts.definitions[figure.indicator]
             implied = figure in self.facts.implied

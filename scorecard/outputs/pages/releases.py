@@ -50,7 +50,7 @@ def _changed(changes: tuple[Change, ...], framework: Framework) -> Table:
             Cell(change.title, heading=True),
             Cell(_period(change, framework)),
             Cell(_whom(change, framework)),
-            Cell(str(change.old)),
+            Cell(str(change.was)),
             Cell(f"{change.new} [r]" if change.revised else str(change.new) or "no longer given"),
             Cell(change.reason),
         ]
