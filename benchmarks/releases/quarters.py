@@ -3,9 +3,10 @@
     python benchmarks/releases/quarters.py [QUARTERS]
 
 Prints seconds for each release, and what each version adds to the disk beyond its own pages and
-downloads. The series grow by 40 quarters meanwhile, so a plain build of the same figures is timed
-too: for 39 earlier releases, the last takes at most 1.3 times as long as the first beyond that. A
-version adds at most 1 MB.
+downloads. Bars: the last takes at most 1.3 times as long as the first, although its series are 40
+quarters longer, and a version adds at most 1 MB. Time is the processor's, of the quickest of three
+releases at either end. A plain build of the same figures shows what the longer series cost alone.
+The project stands in memory where the system has a folder for that, so that no disk is measured.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import random
 import sys
 import tempfile
 import time
+from itertools import cycle
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -25,6 +27,7 @@ INDICATORS = 6
 SHOWN = 12  # quarters of history that stand in the data when the first is released
 ALLOWED_TIMES = 1.3
 ALLOWED_BYTES = 1_000_000
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 SCORECARD = """\
 title: Generated scorecard
 partnership: A partnership
@@ -53,6 +56,7 @@ def periods(count: int) -> list[str]:
 def write(folder: Path, quarters: list[str]) -> None:
     """Write the whole project; a release of a quarter reads no later one."""
     chance = random.Random(40)
+    hidden = cycle(range(INDICATORS))  # in each quarter, one measure has a number to hide
     (folder / "content/indicators").mkdir(parents=True)
     (folder / "data").mkdir()
     (folder / "content/scorecard.yml").write_text(SCORECARD)
@@ -60,10 +64,10 @@ def write(folder: Path, quarters: list[str]) -> None:
     for number in range(INDICATORS):
         path = folder / f"content/indicators/measure-{number}.yml"
         path.write_text(INDICATOR.format(number=number))
-        for quarter in quarters:
+    for quarter, few in zip(quarters, hidden, strict=False):
+        for number in range(INDICATORS):
             east, west = (chance.randint(30, 90) for _ in range(2))
-            few = chance.random() < 0.1
-            parts = [("east", 2 if few else east, 100), ("west", west, 100)]
+            parts = [("east", 2 if few == number else east, 100), ("west", west, 100)]
             parts.append(("", parts[0][1] + west, 200))
             lines += [f"measure-{number},{quarter},{a},{n},{d}" for a, n, d in parts]
     (folder / "data/all.csv").write_text("\n".join(lines) + "\n")
@@ -89,7 +93,7 @@ def pages_and_downloads(version: Path) -> int:
 
 def plain_builds(quarters: list[str]) -> float:
     """How many times longer a build of the last quarters takes than one of the first."""
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as made:
         project = Path(made) / "project"
         write(project, quarters)
         seconds = []
@@ -103,7 +107,7 @@ def plain_builds(quarters: list[str]) -> float:
 def run() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
     quarters = periods(SHOWN + count)
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as made:
         project = Path(made) / "project"
         write(project, quarters)
         seconds, added = [], []
@@ -125,14 +129,23 @@ def run() -> int:
             print(f"{quarter}: {seconds[-1][0]:.2f} s, CPU {seconds[-1][1]:.2f} s, "
                   f"{added[-1] / 1000:.0f} kB beyond {own / 1000:.0f} kB")  # fmt: skip
     first, last = (min(s[1] for s in part) for part in (seconds[:3], seconds[-3:]))
-    print(f"first {first:.2f} s, last {last:.2f} s of CPU (the quickest of three): "
-          f"{last / first:.2f} times")  # fmt: skip
-    longer = plain_builds(quarters)
-    print(f"a plain build of the same figures, without releases: {longer:.2f} times, since the "
-          f"series grow; so earlier releases cost {last / first / longer:.2f} times "
-          f"(at most {ALLOWED_TIMES})")  # fmt: skip
-    print(f"a version adds at most {max(added) / 1000:.0f} kB (at most {ALLOWED_BYTES // 1000})")
-    return int(last > ALLOWED_TIMES * first * longer or max(added) > ALLOWED_BYTES)
+    print(f"first {first:.2f} s, last {last:.2f} s of CPU (the quickest of three)")
+    print(
+        f"a plain build of the same figures, without releases: {plain_builds(quarters):.2f} times"
+    )
+    kept = [
+        bar(f"the last takes {last / first:.2f} times as long as the first",
+            f"at most {ALLOWED_TIMES}", kept=last <= ALLOWED_TIMES * first),
+        bar(f"a version adds at most {max(added) / 1000:.0f} kB",
+            f"at most {ALLOWED_BYTES // 1000}", kept=max(added) <= ALLOWED_BYTES),
+    ]  # fmt: skip
+    return int(not all(kept))
+
+
+def bar(said: str, allowed: str, *, kept: bool) -> bool:
+    """Print a figure beside its bar, and whether it is kept."""
+    print(f"{said} ({allowed}): {'kept' if kept else 'NOT KEPT'}")
+    return kept
 
 
 if __name__ == "__main__":
