@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.browsing import Visit
+from tests.releases.atom import faults
 from tests.releases.tiny import release, run, state
 
 OpenPage = Callable[..., Visit]
@@ -199,7 +200,8 @@ def test_every_link_of_a_page_about_releases_leads_somewhere(
             assert visit.page.request.get(link).ok, link
 
 
-def test_the_feed_is_well_formed_and_leads_to_releases(released: Released) -> None:
+def test_the_feed_is_valid_and_leads_to_releases(released: Released) -> None:
+    assert faults((released.folder / "feed.xml").read_text(encoding="utf-8")) == []
     feed = ET.parse(released.folder / "feed.xml").getroot()  # noqa: S314 (our own)
     atom = "{http://www.w3.org/2005/Atom}"
     links = [link.get("href") for link in feed.findall(f"{atom}entry/{atom}link")]
