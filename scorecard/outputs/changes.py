@@ -8,13 +8,10 @@ from pathlib import Path
 
 from scorecard.outputs.addresses import DOWNLOADS
 from scorecard.outputs.csv_files import safe
+from scorecard.outputs.datapackage import CHANGES, describe_changes
 from scorecard.outputs.ledger import Downloads, Place, place_of
 from scorecard.versions import Change, Entry
 
-COLUMNS = (
-    "indicator", "title", "period", "area", "breakdown", "category", "old_numerator",
-    "old_denominator", "old", "new_numerator", "new_denominator", "new", "reason",
-)  # fmt: skip
 NOTHING_YET = ("", "[x]", "[z]")
 
 
@@ -28,14 +25,15 @@ def changes_between(old: Downloads, new: Downloads) -> tuple[Change, ...]:
 
 
 def write_changes(changes: Iterable[Change], docs: Path) -> None:
-    """Write downloads/changes.csv, with its header alone where nothing changed."""
+    """Write downloads/changes.csv, with its header alone where nothing changed, and describe it."""
     path = docs / DOWNLOADS / "changes.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(file, CHANGES, lineterminator="\n")
         writer.writeheader()
         for change in changes:
             writer.writerow(safe(_row(change)))
+    describe_changes(path.parent)
 
 
 def _row(change: Change) -> dict[str, str]:

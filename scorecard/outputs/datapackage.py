@@ -41,14 +41,27 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "illustrative": ("Illustrative", "`yes` where figures are made up to show how it works."),
 }
 NUMERIC = ("numerator", "denominator", "value", "lower_95", "upper_95")
+CHANGES: dict[str, tuple[str, str]] = {
+    **{name: COLUMNS[name] for name in ("indicator", "title", "period", "area", "breakdown",
+                                        "category")},
+    "old_numerator": ("Old numerator", "What was counted, as it was published before."),
+    "old_denominator": ("Old denominator", "What it was out of, as it was published before."),
+    "old": ("Old value", "The figure as it was published before."),
+    "new_numerator": ("New numerator", "What is counted, as it is published now."),
+    "new_denominator": ("New denominator", "What it is out of, as it is published now."),
+    "new": ("New value", "The figure as it is published now; empty where it is gone."),
+    "reason": ("Reason", "Why the figure was changed."),
+}  # fmt: skip
+"""The columns of downloads/changes.csv."""
+NAME = "datapackage.json"
 
 
 def write_datapackage(scorecard: Scorecard, _: Rows, folder: Path) -> None:
     """Write the description of every CSV in downloads/."""
     file = scorecard.framework.scorecard
-    resources = [_resource("scorecard", f"{file.title}: every published figure", None)]
+    resources = [_figures("scorecard", f"{file.title}: every published figure", None)]
     resources += [
-        _resource(r.indicator.id, r.indicator.title, unit_in_words(r.indicator))
+        _figures(r.indicator.id, r.indicator.title, unit_in_words(r.indicator))
         for r in scorecard.indicators
     ]
     package = {
@@ -60,8 +73,29 @@ def write_datapackage(scorecard: Scorecard, _: Rows, folder: Path) -> None:
         "licenses": [LICENCES.get(file.licence, {"name": file.licence, "title": file.licence})],
         "resources": resources,
     }
-    path = folder / "datapackage.json"
-    path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _write(package, folder)
+
+
+def describe_changes(folder: Path) -> None:
+    """Add downloads/changes.csv, which a release has, to the description of its CSVs."""
+    package = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    fields = [
+        {
+            "name": name,
+            "title": title,
+            "type": "number" if name.startswith(("old", "new")) else "string",
+            "description": description,
+        }
+        for name, (title, description) in CHANGES.items()
+    ]
+    title = "Figures that read differently than in an earlier release"
+    package["resources"].append(_resource("changes", title, fields))
+    _write(package, folder)
+
+
+def _write(package: dict[str, Any], folder: Path) -> None:
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    (folder / NAME).write_text(text, encoding="utf-8")
 
 
 def _description(scorecard: Scorecard) -> str:
@@ -70,7 +104,11 @@ def _description(scorecard: Scorecard) -> str:
     return f"{made_up}Published figures of {file.partnership}. Hidden figures are [c]."
 
 
-def _resource(name: str, title: str, unit: str | None) -> dict[str, Any]:
+def _figures(name: str, title: str, unit: str | None) -> dict[str, Any]:
+    return _resource(name, title, [_field(column, unit) for column in SCORECARD_COLUMNS])
+
+
+def _resource(name: str, title: str, fields: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "name": name,
         "title": title,
@@ -82,7 +120,7 @@ def _resource(name: str, title: str, unit: str | None) -> dict[str, Any]:
         "schema": {
             "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
             "fieldsMatch": ["exact"],
-            "fields": [_field(column, unit) for column in SCORECARD_COLUMNS],
+            "fields": fields,
             "missingValues": ["", *(f"[{symbol}]" for symbol in SYMBOLS)],
         },
     }

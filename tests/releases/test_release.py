@@ -203,6 +203,15 @@ def test_a_revised_figure_with_its_reason_is_listed(released: Path) -> None:
     assert "[r]" in page
 
 
+def test_every_csv_of_a_release_is_described(released_once: Path) -> None:
+    folder = released_once / "releases" / FIRST / "downloads"
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    assert {each["path"] for each in described} == {file.name for file in folder.glob("*.csv")}
+    changes = next(each for each in described if each["name"] == "changes")
+    names = [field["name"] for field in changes["schema"]["fields"]]
+    assert (folder / "changes.csv").read_text(encoding="utf-8") == ",".join(names) + "\n"
+
+
 def test_a_provisional_figure_may_change_without_a_reason(tiny: Path) -> None:
     lines = plain_rows()
     write_data(tiny, [row.replace(",,", ",p,") if "Q1,east" in row else row for row in lines])
