@@ -1,64 +1,29 @@
-"""Numbers in prose that would tell what a table hides."""
+"""What people wrote, read for numbers that would tell what a table hides."""
 
 from __future__ import annotations
 
 import re
-from calendar import month_abbr, month_name
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
+from scorecard.disclosure.numbers import numbers_in
 from scorecard.disclosure.protect import Hidden
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
+from scorecard.framework.texts import texts_of
 from scorecard.measures import Measure
 from scorecard.measures.rounding import round_half_up
-from scorecard.periods import Period
+from scorecard.periods import Period, label, short_label
 from scorecard.problems import Place, Problems
 from scorecard.tables import Key, PrivateCell, PrivateTables
 
-WORDS = {
-    word: Decimal(number)
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-         "twelve"), 2)
-}  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted({*month_name[1:], *month_abbr[1:], "Sept"}, key=len)[::-1]) + ")"
-_YEAR = r"(?:19|20)\d\d"
-_BEFORE_DATE = "on|by|from|until|till|since|before|after|to|between|and|of|the|due"
-_BEFORE_YEAR = (
-    "in|since|by|from|until|till|before|after|during|to|and|than|year|spring|summer|autumn|winter|"
-    + _MONTH
-)
-_SPACE = r"\s*"
-_NOT_COUNTS = re.compile(
-    "|".join(
-        (
-            r"https?://\S+",
-            r"^[ \t]*\d+[.)][ \t]",  # the number of an item in a list
-            rf"\b{_YEAR}-\d\d-\d\d\b",
-            rf"\b\d\d?[./]\d\d?[./]{_YEAR}\b",
-            rf"\b\d\d?(?:st|nd|rd|th)?{_SPACE}(?:of )?{_MONTH}{_SPACE}{_YEAR}\b",
-            rf"\b\d\d?(?:st|nd|rd|th){_SPACE}(?:of )?{_MONTH}\b",
-            rf"\b(?:{_BEFORE_DATE}){_SPACE}\d\d?{_SPACE}{_MONTH}\b",
-            rf"\b{_MONTH}-\d\d\b",
-            rf"\b{_YEAR}{_SPACE}(?:[-/\u2010-\u2015]|to){_SPACE}(?:{_YEAR}|\d\d)\b(?![%\d])",
-            rf"\b(?:{_BEFORE_YEAR}){_SPACE}{_YEAR}\b(?![%.,/-]?\d|{_SPACE}%)",
-            r"\bquarter [1-4]\b",
-            rf"\b12 ?(?:m|months?) (?:to|ending|ended) {_MONTH}\b",
-        )
-    ),
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Numbers that are part of a date, a period or an address."""
-_NUMBER = re.compile(
-    r"(?<![^\W\d_])(?<!\d)(?<!\d[.,])"
-    r"(?:\d{1,3}(?:[,'\u2019\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?"
-    r"(?!\d)(?!(?:st|nd|rd|th)\b)"
-)
-_WORD = re.compile(r"\b(?:" + "|".join(WORDS) + r")\b", re.IGNORECASE)
-_PARTS = re.compile(r"\d+(?:\.\d+)?")
+Secrets = Mapping[tuple[str, Period], "_Figures"]
+"""The figures not to be named, by indicator and period."""
+UNMISTAKABLE = 100
+_YEARS = range(1900, 2100)
 _MESSAGE = "equals a figure that is hidden for this indicator and period"
 _HINT = "say it without the number"
 
@@ -66,25 +31,74 @@ _HINT = "say it without the number"
 def check_prose(
     framework: Framework, tables: PrivateTables, hidden: Iterable[Hidden], problems: Problems
 ) -> None:
-    """Report numbers in commentary and notes that equal a hidden figure of the same subject.
+    """Report numbers in what people wrote that equal a hidden figure of the same subject.
 
-    Digits are errors. A small number in words is a warning, since it may count something else.
-    Neither repeats the number.
+    Commentary and notes are about one indicator and period. Of any other text that is known only
+    where it names both. There, digits are errors, and a small number in words is a warning, since
+    it may count something else. Anywhere, a large number that is like a hidden count and like no
+    published one is a warning. No message repeats a number.
     """
     secrets = _secrets(framework, tables, hidden)
+    _check_commentary(framework, tables, secrets, problems)
+    names = {i.id: _any_of(i.id, i.title, i.short_title) for i in framework.indicators}
+    periods = {period: _any_of(period.name, label(period), short_label(period))
+               for _, period in secrets}  # fmt: skip
+    unmistakable = _unmistakable(tables, secrets)
+    for text in texts_of(framework):
+        for first, part in _paragraphs(text.text):
+            if not any(numbers_in(part, lambda _: True)):
+                continue
+            about = [i for i, name in names.items() if i in text.indicators or name.search(part)]
+            when = [p for p, name in periods.items() if p in text.periods or name.search(part)]
+            told = [secrets[pair] for pair in product(about, when) if pair in secrets]
+            found = {one for figures in told for one in numbers_in(part, figures.tells)}
+            for line, word in sorted(found):
+                _report(text.place_of(first + line), text.field, problems, word=word)
+            if not found:
+                for line, _ in numbers_in(part, unmistakable.__contains__):
+                    _report_large(text.place_of(first + line), text.field, problems)
+
+
+def _any_of(*names: str) -> re.Pattern[str]:
+    """Any of some names as a whole; a year is not named by one of its quarters."""
+    words = "|".join(re.escape(name) for name in names if name)
+    return re.compile(rf"(?<!\w)(?:{words})(?![\w-]| (?:Q[1-4]|YTD)\b)", re.IGNORECASE)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Each paragraph, and how many lines stand before it."""
+    before = 0
+    for part in re.split(r"(\n[ \t]*\n)", text):
+        yield before, part
+        before += part.count("\n")
+
+
+def _unmistakable(tables: PrivateTables, secrets: Secrets) -> set[Decimal]:
+    """Hidden counts so large that they hardly stand for anything else, and that nothing shows."""
+    large = {n for figures in secrets.values() for n in figures.counts if n >= UNMISTAKABLE}
+    hidden = Counter(n for figures in secrets.values() for n in figures.cells)
+    held = Counter(
+        n for cell in tables.cells.values() for n in (cell.numerator, cell.denominator) if n
+    )
+    return {n for n in large if held[n] == hidden[n] and not _YEARS.start <= n < _YEARS.stop}
+
+
+def _check_commentary(
+    framework: Framework, tables: PrivateTables, secrets: Secrets, problems: Problems
+) -> None:
     for comment in framework.commentary:
         figures = secrets.get((comment.indicator, comment.period))
         if figures is None:
             continue
         action = comment.fields.corrective_action
-        for line, word in _found(comment.text, figures):
+        for line, word in numbers_in(comment.text, figures.tells):
             _report(Place(comment.path, comment.line + line), "", problems, word=word)
-        for _, word in _found(action, figures):
+        for _, word in numbers_in(action, figures.tells):
             place = Place(comment.path, comment.action_line)
             _report(place, "corrective_action", problems, word=word)
     for key, cell in tables.cells.items():
         figures = secrets.get((key.indicator, key.period))
-        for _, word in _found(cell.note, figures) if figures is not None else ():
+        for _, word in numbers_in(cell.note, figures.tells) if figures is not None else ():
             _report(cell.place, "note", problems, word=word)
 
 
@@ -95,10 +109,19 @@ def _report(place: Place, field: str, problems: Problems, *, word: bool) -> None
         problems.error(place, field, f"a number {_MESSAGE}", _HINT)
 
 
+def _report_large(place: Place, field: str, problems: Problems) -> None:
+    message = "a number equals a hidden figure, and no figure that is shown"
+    problems.warning(place, field, message, f"{_HINT}, or check it")
+
+
 class _Figures:
-    """The hidden counts and values of one indicator in one period."""
+    """The hidden counts and values of one indicator in one period.
+
+    `cells` has the counts that stand in cells, as often as they do; `counts` remainders too.
+    """
 
     def __init__(self) -> None:
+        self.cells: list[Decimal] = []
         self.counts: set[Decimal] = set()
         self.values: set[Fraction] = set()
 
@@ -110,10 +133,8 @@ class _Figures:
         )
 
 
-def _secrets(
-    framework: Framework, tables: PrivateTables, hidden: Iterable[Hidden]
-) -> dict[tuple[str, Period], _Figures]:
-    """The figures not to be named, by indicator and period; comparators are others' figures."""
+def _secrets(framework: Framework, tables: PrivateTables, hidden: Iterable[Hidden]) -> Secrets:
+    """The partnership's own hidden figures: those of comparators are others'."""
     own = {area.id for area in framework.scorecard.areas}
     indicators = {indicator.id: indicator for indicator in framework.indicators}
     found: dict[tuple[str, Period], _Figures] = defaultdict(_Figures)
@@ -129,7 +150,8 @@ def _secrets(
 
 def _add(figures: _Figures, indicator: Indicator, cell: PrivateCell) -> None:
     above, below = cell.numerator, cell.denominator
-    figures.counts |= {count for count in (above, below) if count is not None}
+    figures.cells += [count for count in (above, below) if count is not None]
+    figures.counts.update(figures.cells)
     if above is not None and below is not None and indicator.measure is Measure.PERCENTAGE:
         figures.counts.add(below - above)
     if cell.value is not None:
@@ -138,21 +160,3 @@ def _add(figures: _Figures, indicator: Indicator, cell: PrivateCell) -> None:
     if above is not None and (below or not kind.needs_denominator):
         denominator = Fraction(below) if below else None
         figures.values.add(Fraction(kind.value(Fraction(above), denominator, indicator.scale)))
-
-
-def _found(text: str, figures: _Figures) -> Iterator[tuple[int, bool]]:
-    """The line within the text, from 0, of each number that tells, and whether it is in words."""
-    counts_only = _NOT_COUNTS.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), text)
-    for match in _NUMBER.finditer(counts_only):
-        if any(figures.tells(number) for number in _readings(match[0])):
-            yield text.count("\n", 0, match.start()), False
-    for match in _WORD.finditer(counts_only):
-        if figures.tells(WORDS[match[0].lower()]):
-            yield text.count("\n", 0, match.start()), True
-
-
-def _readings(text: str) -> Iterator[Decimal]:
-    """A number as one, its thousands put together; where spaces part it, each part as well."""
-    yield Decimal(re.sub(r"[^\d.]", "", text))
-    if re.search(r"[ \u00a0\u202f]", text):
-        yield from (Decimal(part) for part in _PARTS.findall(text))

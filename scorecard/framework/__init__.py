@@ -14,6 +14,7 @@ from scorecard.framework.plan import Action, Commentary, Outcome, Priority, Pros
 from scorecard.framework.policy import Policy
 from scorecard.periods import Period
 from scorecard.problems import Place
+from scorecard.yaml_source import Location, YamlFile
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,21 @@ class Framework:
     maturity: Maturity | None = None
     criteria: Criteria | None = None
     approvals: tuple[Approval, ...] = ()
-    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
-    """Where each thing is defined, by kind ("indicator", "priority", ...) and id."""
+    written: Mapping[tuple[str, str], tuple[YamlFile, Location]] = field(default_factory=dict)
+    """The file of each thing, and where in it, by kind ("indicator", "priority", ...) and id."""
     faulty: frozenset[str] | None = frozenset()
     """Ids of indicators whose definitions are at fault; None where some could not even be read."""
 
     def indicator(self, indicator: str) -> Indicator:
         """One indicator by its id."""
         return next(i for i in self.indicators if i.id == indicator)
+
+    def place(self, kind: str, item: str, field: Location = ()) -> Place:
+        """Where a field of a definition is written, or the definition around it."""
+        if (kind, item) not in self.written:
+            return Place("content")
+        file, at = self.written[kind, item]
+        return file.place((*at, *field))
 
     def without_figures(self) -> Framework:
         """The same definitions without the figures in them, which have become cells."""

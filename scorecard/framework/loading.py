@@ -104,7 +104,7 @@ def load_framework(
         commentary=commentary,
         approvals=approvals.items,
         pages=pages,
-        places={key: file_source.place(at) for key, (file_source, at) in sources.items()},
+        written=sources,
         faulty=None if indicators.ids is None else indicators.ids - sound,
     )
     names = Names(priorities=priorities.ids, outcomes=outcomes.ids, indicators=indicators.ids)

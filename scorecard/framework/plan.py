@@ -122,3 +122,6 @@ class Prose(Definition):
     name: str
     fields: PageFields
     text: str
+    path: str = ""
+    line: int = 1
+    """The line on which the text begins."""

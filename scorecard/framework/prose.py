@@ -82,7 +82,9 @@ def read_pages(content: Path, shown: str, problems: Problems) -> Iterator[Prose]
         path = f"{shown}/{file.relative_to(content).as_posix()}"
         read = _front_matter(file, path, PageFields, problems, {})
         if read is not None:
-            yield Prose(name=file.stem, fields=read.fields, text=read.text)
+            yield Prose(
+                name=file.stem, fields=read.fields, text=read.text, path=path, line=read.line
+            )
 
 
 def _front_matter(

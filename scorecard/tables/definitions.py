@@ -26,7 +26,7 @@ def with_figures_of_definitions(
     cells = dict(tables.cells)
     whole = framework.scorecard.whole_area.id
     for indicator in framework.indicators:
-        place = framework.places.get(("indicator", indicator.id), Place("content/indicators"))
+        place = framework.place("indicator", indicator.id)
         for field, period, value in figures_of(indicator):
             key = Key(indicator.id, period, whole)
             if not _possible(indicator, field, value, place, problems):

@@ -144,8 +144,10 @@ def test_an_override_speaks_for_its_indicator_alone() -> None:
 
 def test_everything_knows_where_it_is_defined(tmp_path: Path) -> None:
     framework = framework_of(tmp_path)
-    assert str(framework.places[("indicator", "on-time")]) == "content/indicators/on-time.yml:1"
-    assert str(framework.places[("priority", "pathway")]) == "content/priorities.yml:1"
+    assert str(framework.place("indicator", "on-time")) == "content/indicators/on-time.yml:1"
+    assert str(framework.place("indicator", "on-time", ("title",))).endswith("on-time.yml:2")
+    assert str(framework.place("priority", "pathway")) == "content/priorities.yml:1"
+    assert str(framework.place("priority", "unheard-of")) == "content"
     assert framework.indicator("on-time").title == "Assessments on time"
 
 

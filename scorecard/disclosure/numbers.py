@@ -1,0 +1,68 @@
+"""Numbers in prose that count or measure something: not those of dates, periods and addresses."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr, month_name
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+WORDS = {
+    word: Decimal(number)
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+         "twelve"), 2)
+}  # fmt: skip
+_MONTH = "(?:" + "|".join(sorted({*month_name[1:], *month_abbr[1:], "Sept"}, key=len)[::-1]) + ")"
+_YEAR = r"(?:19|20)\d\d"
+_BEFORE_DATE = "on|by|from|until|till|since|before|after|to|between|and|of|the|due"
+_BEFORE_YEAR = (
+    "in|since|by|from|until|till|before|after|during|to|and|than|year|spring|summer|autumn|winter|"
+    + _MONTH
+)
+_SPACE = r"\s*"
+_NOT_COUNTS = re.compile(
+    "|".join(
+        (
+            r"https?://\S+",
+            r"^[ \t]*\d+[.)][ \t]",  # the number of an item in a list
+            rf"\b{_YEAR}-\d\d-\d\d\b",
+            rf"\b\d\d?[./]\d\d?[./]{_YEAR}\b",
+            rf"\b\d\d?(?:st|nd|rd|th)?{_SPACE}(?:of )?{_MONTH}{_SPACE}{_YEAR}\b",
+            rf"\b\d\d?(?:st|nd|rd|th){_SPACE}(?:of )?{_MONTH}\b",
+            rf"\b(?:{_BEFORE_DATE}){_SPACE}\d\d?{_SPACE}{_MONTH}\b",
+            rf"\b{_MONTH}-\d\d\b",
+            rf"\b{_YEAR}{_SPACE}(?:[-/\u2010-\u2015]|to){_SPACE}(?:{_YEAR}|\d\d)\b(?![%\d])",
+            rf"\b(?:{_BEFORE_YEAR}){_SPACE}{_YEAR}\b(?![%.,/-]?\d|{_SPACE}%)",
+            r"\bquarter [1-4]\b",
+            rf"\b12 ?(?:m|months?) (?:to|ending|ended) {_MONTH}\b",
+        )
+    ),
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Numbers that are part of a date, a period or an address."""
+_NUMBER = re.compile(
+    r"(?<![^\W\d_])(?<!\d)(?<!\d[.,])"
+    r"(?:\d{1,3}(?:[,'\u2019\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?"
+    r"(?!\d)(?!(?:st|nd|rd|th)\b)"
+)
+_WORD = re.compile(r"\b(?:" + "|".join(WORDS) + r")\b", re.IGNORECASE)
+_PARTS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def numbers_in(text: str, tells: Callable[[Decimal], bool]) -> Iterator[tuple[int, bool]]:
+    """The line within the text, from 0, of each number that tells, and whether it is in words."""
+    counts_only = _NOT_COUNTS.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), text)
+    for match in _NUMBER.finditer(counts_only):
+        if any(tells(number) for number in _readings(match[0])):
+            yield text.count("\n", 0, match.start()), False
+    for match in _WORD.finditer(counts_only):
+        if tells(WORDS[match[0].lower()]):
+            yield text.count("\n", 0, match.start()), True
+
+
+def _readings(text: str) -> Iterator[Decimal]:
+    """A number as one, its thousands put together; where spaces part it, each part as well."""
+    yield Decimal(re.sub(r"[^\d.]", "", text))
+    if re.search(r"[ \u00a0\u202f]", text):
+        yield from (Decimal(part) for part in _PARTS.findall(text))
