@@ -6,8 +6,9 @@ No file's content is read, and none is hashed: a hash of a private file lets a g
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,17 +24,32 @@ def stamps(roots: Iterable[Path]) -> Stamps:
     """
     found: Stamps = {}
     for root in roots:
-        for path in [root] if root.is_file() else root.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                about = path.stat()
-                found[str(path.absolute())] = [about.st_size, about.st_mtime_ns]
+        if root.is_file():
+            found[str(root.absolute())] = _stamp(root.stat())
+        elif root.is_dir():
+            found |= {file.path: _stamp(file.stat()) for file in _files(str(root.absolute()))}
     return found
+
+
+def _stamp(about: os.stat_result) -> list[int]:
+    return [about.st_size, about.st_mtime_ns]
+
+
+def _files(folder: str) -> Iterator[os.DirEntry[str]]:
+    """Every file below a folder, by `os.scandir`: `Path.rglob` takes ten times as long."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file():
+                yield entry
+            elif entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
 
 
 def software() -> list[str]:
     """The Python that runs and every package installed beside it, with their versions."""
-    packages = {path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}
-    return [sys.version, *sorted(packages)]
+    folders = [folder for folder in sys.path if Path(folder).is_dir()]
+    names = {entry.name for folder in folders for entry in os.scandir(folder)}
+    return [sys.version, *sorted(name for name in names if name.endswith(".dist-info"))]
 
 
 @dataclass(frozen=True)
