@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
@@ -111,8 +113,7 @@ class Reason(StrEnum):
     DOES_NOT_ADD_UP = "does_not_add_up"
 
 
-@dataclass(frozen=True, order=True)
-class CellKey:
+class CellKey(NamedTuple):
     """Which figure: an indicator in a period, for an area, within a breakdown's category."""
 
     indicator: str
@@ -150,17 +151,6 @@ class PublishedTables:
     """All published cells of a release, in a fixed order."""
 
     cells: Mapping[CellKey, PublishedCell]
-
-    def series(
-        self, indicator: str, area: str, breakdown: str = TOTAL, category: str = TOTAL
-    ) -> tuple[PublishedCell, ...]:
-        """The cells of one line over time, earliest first."""
-        return tuple(
-            cell
-            for key, cell in sorted(self.cells.items(), key=lambda item: item[0].period)
-            if (key.indicator, key.area, key.breakdown, key.category)
-            == (indicator, area, breakdown, category)
-        )
 
 
 @dataclass(frozen=True)
@@ -277,12 +267,15 @@ class IndicatorResults:
     ) -> tuple[Result, ...]:
         """The results of one line over time, earliest first."""
         line = (area, breakdown, category)
-        chosen = [
-            result
-            for key, result in self.results.items()
-            if (key.area, key.breakdown, key.category) == line
-        ]
-        return tuple(sorted(chosen, key=lambda result: result.key.period))
+        return tuple(sorted(self._lines.get(line, ()), key=lambda result: result.key.period))
+
+    @cached_property
+    def _lines(self) -> Mapping[tuple[str, str, str], list[Result]]:
+        """The results by area, breakdown and category: pages ask for many lines."""
+        found: dict[tuple[str, str, str], list[Result]] = defaultdict(list)
+        for key, result in self.results.items():
+            found[key.area, key.breakdown, key.category].append(result)
+        return found
 
 
 @dataclass(frozen=True)

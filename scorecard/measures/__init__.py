@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -69,8 +70,8 @@ COUNTED = (Measure.COUNT, Measure.PERCENTAGE, Measure.RATE, Measure.MEAN, Measur
 
 def interval_of(
     uncertainty: Uncertainty | None,
-    numerator: Fraction | None,
-    denominator: Fraction | None,
+    numerator: Fraction | Decimal | None,
+    denominator: Fraction | Decimal | None,
     per: int,
 ) -> Interval | None:
     """The 95% interval of a figure in its own unit, or None where no interval can be had.
@@ -88,5 +89,4 @@ def interval_of(
             return None
         share = wilson(numerator, denominator)
         return Interval(share.lower * per, share.upper * per)
-    over = denominator or Fraction(1)
-    return byar(numerator, over, per=per)
+    return byar(numerator, denominator or 1, per=per)

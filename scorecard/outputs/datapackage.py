@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+from scorecard.outputs.json_lines import write_json
 from scorecard.outputs.rows import Rows
 from scorecard.published import SCORECARD_COLUMNS, Direction, Scorecard, Verdict
 from scorecard.wording.figures import SYMBOLS, unit_in_words
@@ -73,7 +73,7 @@ def write_datapackage(scorecard: Scorecard, _: Rows, folder: Path) -> None:
         "licenses": [LICENCES.get(file.licence, {"name": file.licence, "title": file.licence})],
         "resources": resources,
     }
-    _write(package, folder)
+    write_json(folder / NAME, package)
 
 
 def describe_changes(folder: Path) -> None:
@@ -90,12 +90,7 @@ def describe_changes(folder: Path) -> None:
     ]
     title = "Figures that read differently than in an earlier release"
     package["resources"].append(_resource("changes", title, fields))
-    _write(package, folder)
-
-
-def _write(package: dict[str, Any], folder: Path) -> None:
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-    (folder / NAME).write_text(text, encoding="utf-8")
+    write_json(folder / NAME, package)
 
 
 def _description(scorecard: Scorecard) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -77,7 +76,7 @@ def _path(results: IndicatorResults, target: Target, series: Sequence[Result]) -
     if isinstance(target.path, dict):
         points |= {period.end: value for period, value in target.path.items()}
     if target.path != "none" and target.from_ is not None:
-        start = replace(series[-1].key, period=target.from_.period)
+        start = series[-1].key._replace(period=target.from_.period)
         found = results.results.get(start)
         if found is not None and found.value is not None:
             points[start.period.end] = found.value

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from scorecard.framework import Framework
+from scorecard.outputs.json_lines import write_json
 from scorecard.outputs.rows import Row, Rows
 from scorecard.published import IndicatorResults, Scorecard
 from scorecard.wording.sentences import headline
@@ -23,9 +23,9 @@ def write_json_files(scorecard: Scorecard, rows: Rows, folder: Path) -> None:
         for results in scorecard.indicators
     ]
     whole = release | framework_fields(scorecard.framework) | {"indicators": indicators}
-    _write(folder / "scorecard.json", whole)
+    write_json(folder / "scorecard.json", whole)
     for results, fields in zip(scorecard.indicators, indicators, strict=True):
-        _write(folder / f"{results.indicator.id}.json", release | fields)
+        write_json(folder / f"{results.indicator.id}.json", release | fields)
 
 
 def release_fields(scorecard: Scorecard) -> dict[str, Any]:
@@ -74,18 +74,3 @@ def indicator_fields(
 
 def _cell(row: Row) -> dict[str, str]:
     return {name: text for name, text in row.items() if name not in ONCE and text}
-
-
-def _write(path: Path, fields: dict[str, Any]) -> None:
-    lines = [f'"{name}": {_in_lines(value)}' for name, value in fields.items()]
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-
-
-def _in_lines(value: Any) -> str:
-    """A list has a line for each item, so that two releases can be compared line by line.
-
-    An `indent` would do the same for every small thing in it, and takes ten times as long.
-    """
-    if not isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n]"

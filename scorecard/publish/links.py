@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_LINK = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)=(["'])(.*?)\1""", re.IGNORECASE)
+_LINK = re.compile(r"""\s(?:href|src)=(["'])(.*?)\1""")
 
 
 def broken_links(site: Path) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
-from scorecard.framework.targets import Form
+from scorecard.framework.targets import Form, Target
 from scorecard.measures import Measure, interval_of
+from scorecard.measures.intervals import Interval
 from scorecard.periods import Period, PeriodKind, following, previous
 from scorecard.periods.model import add_months
 from scorecard.published import (
@@ -110,49 +111,57 @@ def _result(
     indicator: Indicator, cell: PublishedCell, cells: Cells, framework: Framework
 ) -> Result:
     minimum = framework.policy.minimum_denominator_for(indicator.id)
-    value = exact_value(indicator, cell)
-    interval = exact_interval(indicator, cell)
-    result = Result(
+    value, interval = exact_value(indicator, cell), exact_interval(indicator, cell)
+    target, judgement = _judged(indicator, cell, value, interval, cells, framework)
+    return Result(
         cell=cell,
         value=rounded(indicator, value),
         interval=rounded_interval(indicator, interval),
-        target=None,
-        judgement=Judgement(Verdict.NOT_ASSESSED, reason=Reason.NO_DATA),
+        target=target,
+        judgement=judgement,
         change=change_of(indicator, cell, cells, minimum),
         comparisons=compare(indicator, cell, interval, cells, minimum),
     )
+
+
+Judged = tuple[TargetLine | None, Judgement]
+"""The target in force for a cell, where there is one, and how the cell stands against it."""
+
+
+def _judged(
+    indicator: Indicator,
+    cell: PublishedCell,
+    value: Fraction | None,
+    interval: Interval | None,
+    cells: Cells,
+    framework: Framework,
+) -> Judged:
     if cell.status is Status.SUPPRESSED:
-        return replace(result, judgement=Judgement(Verdict.HIDDEN, reason=Reason.HIDDEN))
-    target = indicator.target
-    per = target is not None and target.form is Form.PER
-    whole = framework.scorecard.whole_area.id
-    line = line_for(indicator, cell.key, cells, whole)
+        return None, Judgement(Verdict.HIDDEN, reason=Reason.HIDDEN)
+    line = line_for(indicator, cell.key, cells, framework.scorecard.whole_area.id)
     if value is None:
-        if isinstance(line, TargetLine):
-            return replace(result, target=line)
-        verdict = Verdict.NONE if line.verdict is Verdict.NONE else Verdict.NOT_ASSESSED
-        return replace(result, judgement=Judgement(verdict, reason=Reason.NO_DATA))
-    if target is not None and per and not isinstance(line, NoLine):
-        starts = framework.scorecard.financial_year_starts
-        return _over_stretch(result, sum_for(indicator, target, cell.key, cells, starts), indicator)
+        none = isinstance(line, NoLine) and line.verdict is Verdict.NONE
+        verdict = Verdict.NONE if none else Verdict.NOT_ASSESSED
+        shown = line if isinstance(line, TargetLine) else None
+        return shown, Judgement(verdict, reason=Reason.NO_DATA)
     if isinstance(line, NoLine):
-        judgement = Judgement(line.verdict, reason=line.reason)
-        return replace(result, judgement=judgement, target=line.shown)
+        return line.shown, Judgement(line.verdict, reason=line.reason)
+    target = indicator.target
     assert target is not None
-    result = replace(result, target=line)
-    if indicator.measure.kind.minimum_applies and is_small(cell, minimum):
-        small = Judgement(Verdict.NOT_ASSESSED, reason=Reason.SMALL_DENOMINATOR)
-        return replace(result, judgement=small)
+    if target.form is Form.PER:
+        starts = framework.scorecard.financial_year_starts
+        found = sum_for(indicator, target, cell.key, cells, starts)
+        return _over_stretch(indicator, cell, found)
+    minimum = framework.policy.minimum_denominator_for(indicator.id)
+    small = _too_small(indicator, target, cell, cells, minimum)
+    if small is not None:
+        return line, Judgement(Verdict.NOT_ASSESSED, reason=small)
     if target.form is Form.DONE_BY:
-        return replace(result, judgement=state_of(target, cell.key.period, value))
+        return line, state_of(target, cell.key.period, value)
     certainty = certainty_of(indicator, line, interval)
     if target.form is Form.IMPROVE_ON:
-        before = cells[replace(cell.key, period=previous(cell.key.period))]
-        if indicator.measure.kind.minimum_applies and is_small(before, minimum):
-            small = Judgement(Verdict.NOT_ASSESSED, reason=Reason.SMALL_EARLIER)
-            return replace(result, judgement=small)
-        certainty = _certainty_of_improvement(indicator, before, cell)
-    judgement = judge(
+        certainty = _certainty_of_improvement(indicator, _before(cell, cells), cell)
+    return line, judge(
         indicator,
         cell.key.period,
         value,
@@ -161,25 +170,39 @@ def _result(
         exact=is_exact(indicator, cell),
         due=is_due(target, cell.key.period),
     )
-    return replace(result, judgement=judgement)
 
 
-def _over_stretch(result: Result, found: Sum | NoLine, indicator: Indicator) -> Result:
+def _too_small(
+    indicator: Indicator, target: Target, cell: PublishedCell, cells: Cells, minimum: int
+) -> Reason | None:
+    """Why a denominator is too small for a verdict, where it is: this one, or the one before."""
+    if not indicator.measure.kind.minimum_applies:
+        return None
+    if is_small(cell, minimum):
+        return Reason.SMALL_DENOMINATOR
+    if target.form is Form.IMPROVE_ON and is_small(_before(cell, cells), minimum):
+        return Reason.SMALL_EARLIER
+    return None
+
+
+def _before(cell: PublishedCell, cells: Cells) -> PublishedCell:
+    return cells[cell.key._replace(period=previous(cell.key.period))]
+
+
+def _over_stretch(indicator: Indicator, cell: PublishedCell, found: Sum | NoLine) -> Judged:
     """A count held against a target per year, say: by its sum since the year began."""
     if isinstance(found, NoLine):
-        judgement = Judgement(found.verdict, reason=found.reason)
-        return replace(result, judgement=judgement, target=found.shown)
+        return found.shown, Judgement(found.verdict, reason=found.reason)
     interval = interval_of(indicator.interval_kind, found.total, None, 1)
-    judgement = judge(
+    return found.line, judge(
         indicator,
-        result.key.period,
+        cell.key.period,
         found.total,
         found.line,
         certainty_of(indicator, found.line, interval),
-        exact=is_exact(indicator, result.cell),
+        exact=is_exact(indicator, cell),
         due=found.ended,
     )
-    return replace(result, target=found.line, judgement=judgement)
 
 
 def _certainty_of_improvement(

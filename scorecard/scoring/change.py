@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from scorecard.framework.indicators import Indicator
@@ -118,7 +119,7 @@ def difference_between(
         return Difference(amount, None)
     x_1, n_1 = parts_of(indicator, earlier)
     x_2, n_2 = parts_of(indicator, later)
-    n_1, n_2 = n_1 or Fraction(1), n_2 or Fraction(1)
+    n_1, n_2 = n_1 or Decimal(1), n_2 or Decimal(1)
     if indicator.interval_kind == "binomial":
         interval = newcombe(x_1, n_1, x_2, n_2)
         return Difference(amount, not interval.lower <= 0 <= interval.upper)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from scorecard.framework.indicators import Indicator
@@ -57,7 +58,7 @@ def _over_years(indicator: Indicator, run: Sequence[PublishedCell]) -> Trend | N
     if kind is None or not all(has_parts(indicator, cell) for cell in run):
         return None
     pairs = [parts_of(indicator, cell) for cell in run]
-    numbers = [(n, d or Fraction(1)) for n, d in pairs]
+    numbers = [(n, d or Decimal(1)) for n, d in pairs]
     trend = annual_trend(numbers, kind=kind)
     return None if trend is None else Trend(trend)
 

@@ -195,7 +195,8 @@ def _mean_and_reach(values: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
     if len(values) < 2:
         raise ValueError("limits need two values or more")
     ranges = [abs(after - before) for before, after in pairwise(values)]
-    usual = [moved for moved in ranges if moved < RANGE_FACTOR * _mean(ranges)]
+    outlying = RANGE_FACTOR * _mean(ranges)
+    usual = [moved for moved in ranges if moved < outlying]
     # In a series that never moves, no range is below a multiple of the mean range, which is 0.
     return _mean(values), LIMIT_FACTOR * _mean(usual or ranges)
 

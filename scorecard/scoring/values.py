@@ -55,10 +55,10 @@ def exact_interval(indicator: Indicator, cell: PublishedCell) -> Interval | None
     return interval_of(indicator.interval_kind, numerator, denominator, indicator.scale)
 
 
-def parts_of(indicator: Indicator, cell: PublishedCell) -> tuple[Fraction, Fraction | None]:
+def parts_of(indicator: Indicator, cell: PublishedCell) -> tuple[Decimal, Decimal | None]:
     """The parts of a shown value; a count has no denominator, even where one is noted beside it."""
-    needed = indicator.measure.kind.needs_denominator and cell.denominator
-    return Fraction(cell.numerator or 0), Fraction(cell.denominator or 0) if needed else None
+    needed = indicator.measure.kind.needs_denominator
+    return cell.numerator or Decimal(0), cell.denominator or None if needed else None
 
 
 def is_exact(indicator: Indicator, cell: PublishedCell) -> bool:
@@ -76,6 +76,6 @@ def rounded_interval(indicator: Indicator, interval: Interval | None) -> Interva
     if interval is None:
         return None
     return Interval95(
-        round_half_up(Fraction(interval.lower), indicator.places),
-        round_half_up(Fraction(interval.upper), indicator.places),
+        round_half_up(Decimal(interval.lower), indicator.places),
+        round_half_up(Decimal(interval.upper), indicator.places),
     )
