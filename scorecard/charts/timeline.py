@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +12,9 @@ from typing import Final
 from scorecard.charts.layers import Layer, Margins, Plane, Row, Specification, note, specification
 from scorecard.charts.rows import SWATCH, Rows, flowed, laid_out, row_names
 from scorecard.charts.style import COLOURS, HATCH, WIDE, Heading, Size, text_width
+from scorecard.periods import MONTH_NAMES
 
-_MONTHS: Final = tuple(name[:3] for name in month_name[1:])
+_MONTHS: Final = tuple(name[:3] for name in MONTH_NAMES[1:])
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 600)
 _AXIS: Final = 28.0
 

@@ -80,11 +80,10 @@ def tag(judgement: Judgement) -> Markup:
     """A status with its shape, its words and its filling."""
     words = VERDICTS[judgement.verdict]
     classes = " ".join(c for c in ("tag", words.colour, fill_of(judgement)) if c)
-    return Markup('<span class="{}"><span aria-hidden="true">{}</span> {}</span>').format(
-        classes, words.shape, verdict_words(judgement)
-    )
+    parts = (classes, words.shape, verdict_words(judgement))
+    return Markup('<span class="%s"><span aria-hidden="true">%s</span> %s</span>') % parts
 
 
 def anchor(address: str, text: str) -> Markup:
     """A link."""
-    return Markup('<a href="{}">{}</a>').format(address, text)
+    return Markup('<a href="%s">%s</a>') % (address, text)

@@ -11,10 +11,11 @@ from scorecard.periods.arithmetic import (
     year_before,
 )
 from scorecard.periods.labels import label, short_label, slug
-from scorecard.periods.model import Period, PeriodError, PeriodKind
+from scorecard.periods.model import MONTH_NAMES, Period, PeriodError, PeriodKind
 from scorecard.periods.reading import parse_period
 
 __all__ = [
+    "MONTH_NAMES",
     "Period",
     "PeriodError",
     "PeriodKind",

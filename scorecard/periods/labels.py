@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from datetime import date
+from functools import lru_cache
 
-from scorecard.periods.model import Period, PeriodKind, whole_months
+from scorecard.periods.model import MONTH_NAMES, Period, PeriodKind, whole_months
 
 
+@lru_cache(maxsize=4096)
 def label(period: Period) -> str:
     """The period in words for a reader, such as "October to December 2020"."""
     if period.kind is PeriodKind.ROLLING:
@@ -21,6 +22,7 @@ def label(period: Period) -> str:
     return _stretch(period, 20)
 
 
+@lru_cache(maxsize=4096)
 def short_label(period: Period) -> str:
     """The period in few letters for tables and axes, such as "Oct to Dec 2020"."""
     if period.kind is PeriodKind.ROLLING:
@@ -34,7 +36,7 @@ def short_label(period: Period) -> str:
 
 
 def _month_words(day: date, letters: int = 20) -> str:
-    return f"{month_name[day.month][:letters]} {day.year}"
+    return f"{MONTH_NAMES[day.month][:letters]} {day.year}"
 
 
 def _day_words(day: date, letters: int) -> str:
@@ -49,7 +51,7 @@ def _stretch(period: Period, letters: int) -> str:
         return f"{_day_words(start, letters)} to {_day_words(end, letters)}"
     if (start.year, start.month) == (end.year, end.month):
         return _month_words(end, letters)
-    first = month_name[start.month][:letters]
+    first = MONTH_NAMES[start.month][:letters]
     year = "" if start.year == end.year else f" {start.year}"
     return f"{first}{year} to {_month_words(end, letters)}"
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import month_name, monthrange
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final
 
+MONTH_NAMES: Final = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+"""By number; not `calendar.month_name`, which speaks the language of the machine."""
 FORMS = (
     "write it like 2020-21, 2020-21 Q3, Dec 2020, 2020, AY 2019-20, AY 2019-20 autumn, "
     "2016-03-31, 12m to Dec 2020, 2020-21 YTD Q3 or 2018-07-01 to 2019-03-31"
@@ -81,6 +88,7 @@ def last_day(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+@lru_cache(maxsize=4096)
 def whole_months(period: Period) -> int:
     """How many whole months the period covers, or 0 where it covers part of one."""
     if period.start.day != 1 or period.end != last_day(period.end):
@@ -126,7 +134,7 @@ def year_to_date(year: int, number: int, starts: int) -> Period:
 
 def month_of(year: int, month: int) -> Period:
     """One month."""
-    return _months(PeriodKind.MONTH, year, month, 1, f"{month_name[month][:3]} {year}")
+    return _months(PeriodKind.MONTH, year, month, 1, f"{MONTH_NAMES[month][:3]} {year}")
 
 
 def calendar_year(year: int) -> Period:
@@ -149,7 +157,7 @@ def school_term(year: int, term: str) -> Period:
 def rolling_year(year: int, month: int) -> Period:
     """The 12 months that end with this month."""
     start = add_months(date(year, month, 1), -11)
-    name = f"12m to {month_name[month][:3]} {year}"
+    name = f"12m to {MONTH_NAMES[month][:3]} {year}"
     return _months(PeriodKind.ROLLING, start.year, start.month, 12, name)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import month_name
 from collections.abc import Callable
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -12,6 +11,7 @@ from difflib import get_close_matches
 from scorecard.periods.labels import label
 from scorecard.periods.model import (
     FORMS,
+    MONTH_NAMES,
     TERMS,
     Period,
     PeriodError,
@@ -30,7 +30,7 @@ from scorecard.periods.model import (
     year_to_date,
 )
 
-_MONTHS = {name[:length].lower(): number for number, name in enumerate(month_name) if name
+_MONTHS = {name[:length].lower(): number for number, name in enumerate(MONTH_NAMES) if name
            for length in (3, len(name))} | {"sept": 9}  # fmt: skip
 _VOCABULARY = (*_MONTHS, *TERMS, "term", "to", "ytd", "months", "financial", "academic", "quarter")
 _MONTH = r"(?P<{0}month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
@@ -132,7 +132,7 @@ def _read_year(text: str, frequency: str | None, starts: int) -> Period | None:
             return month_of(year, month)
         if frequency == "monthly":
             raise PeriodError(
-                f"{text} could be {month_name[month]} {year} or a financial year",
+                f"{text} could be {MONTH_NAMES[month]} {year} or a financial year",
                 f"write {month_of(year, month).name}, or FY {year_pair(year)}",
             )
     found = re.fullmatch(rf"{_FY}{_PAIR}", text)

