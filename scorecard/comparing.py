@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ DEFINED = ("title", "measure", "numerator", "denominator", "per", "unit", "decim
            "flow", "counts", "parts", "baseline", "comparators", "breakdowns", "frequency",
            "source", "owner", "replaces", "retired", "break_in_series", "ref")  # fmt: skip
 AIMED = ("target", "exceeded")
+PLACED = ("name", "parts", "wards", "postcodes", "boundaries_changed")
 
 
 class NothingThere(Exception):
@@ -114,26 +115,37 @@ def _verdicts(old: Downloads, new: Downloads) -> Iterator[str]:
 
 
 def _definitions(old: Downloads, new: Downloads) -> Iterator[str]:
-    before = {i["definition"]["id"]: i["definition"] for i in old["indicators"]}
-    after = {i["definition"]["id"]: i["definition"] for i in new["indicators"]}
-    for name in sorted(before.keys() | after.keys()):
-        if name not in after:
-            yield f"definition: {name}: is gone"
-        elif name not in before:
-            yield f"definition: {name}: is new"
-        else:
-            yield from _fields("definition", name, DEFINED, before[name], after[name])
-            yield from _fields("target", name, AIMED, before[name], after[name])
-    for field in ("areas", "comparators", "breakdowns", "policy"):
+    before, after = ([i["definition"] for i in each["indicators"]] for each in (old, new))
+    yield from _each("definition", DEFINED, before, after)
+    yield from _each("target", AIMED, before, after, also_gone=False)
+    yield from _each("area", PLACED, old["areas"], new["areas"])
+    for field in ("comparators", "breakdowns", "policy"):
         if old.get(field) != new.get(field):
             yield f"definition: {field} changed"
+
+
+def _each(
+    what: str,
+    fields: tuple[str, ...],
+    old: Sequence[Mapping[str, Any]],
+    new: Sequence[Mapping[str, Any]],
+    *,
+    also_gone: bool = True,
+) -> Iterator[str]:
+    """How things with an id differ, one after another; with `also_gone`, which are gone or new."""
+    before, after = ({each["id"]: each for each in things} for things in (old, new))
+    for name in sorted(before.keys() | after.keys()):
+        if name in before and name in after:
+            yield from _fields(what, name, fields, before[name], after[name])
+        elif also_gone:
+            yield f"{what}: {name}: is {'gone' if name in before else 'new'}"
 
 
 def _fields(
     what: str, name: str, fields: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> Iterator[str]:
     for field in fields:
-        if old.get(field) != new.get(field):
+        if _said(old.get(field)) != _said(new.get(field)):
             yield f"{what}: {name}: {field}: {_said(old.get(field))} -> {_said(new.get(field))}"
 
 

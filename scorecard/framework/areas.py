@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from scorecard.framework.fields import Definition, Id, PeriodField
+from scorecard.framework.fields import Breaks, Definition, Id, PeriodField
 
 
 class Contact(Definition):
@@ -27,6 +27,7 @@ class Area(Definition):
     postcodes: tuple[str, ...] = ()
     parts: tuple[Id, ...] = ()
     summary: str = ""
+    boundaries_changed: Breaks = ()
 
 
 class Comparator(Definition):

@@ -88,3 +88,20 @@ Texts = Annotated[
     BeforeValidator(_as_list),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
+
+
+class SeriesBreak(Definition):
+    """A period from which figures are not comparable with those before."""
+
+    period: PeriodField
+    reason: str
+
+
+def _breaks(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+Breaks = Annotated[
+    tuple[SeriesBreak, ...],
+    BeforeValidator(_breaks, json_schema_input_type=SeriesBreak | tuple[SeriesBreak, ...]),
+]

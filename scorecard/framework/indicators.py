@@ -7,7 +7,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from scorecard.framework.fields import Definition, Figure, Id, PeriodField, Texts
+from scorecard.framework.fields import (
+    Breaks,
+    Definition,
+    Figure,
+    Id,
+    PeriodField,
+    SeriesBreak,
+    Texts,
+)
 from scorecard.framework.targets import Exceeded, Target
 from scorecard.measures import Measure
 from scorecard.measures.kinds import Uncertainty
@@ -33,13 +41,6 @@ class NotSensitive(Definition):
     """Why a remainder (those not in the numerator) tells nothing about anybody."""
 
     not_sensitive: str
-
-
-class SeriesBreak(Definition):
-    """A period from which figures are not comparable with those before."""
-
-    period: PeriodField
-    reason: str
 
 
 class Baseline(Definition):
@@ -74,10 +75,6 @@ def _remainder(value: Any) -> Any:
 
 def _printed(value: Any) -> Any:
     return {"printed": value} if isinstance(value, str) else value
-
-
-def _breaks(value: Any) -> Any:
-    return [value] if isinstance(value, dict) else value
 
 
 VARIES = {
@@ -127,10 +124,7 @@ class Indicator(Definition):
     source: str = ""
     owner: str = ""
     caveats: Texts = ()
-    break_in_series: Annotated[
-        tuple[SeriesBreak, ...],
-        BeforeValidator(_breaks, json_schema_input_type=SeriesBreak | tuple[SeriesBreak, ...]),
-    ] = ()
+    break_in_series: Breaks = ()
     replaces: str | None = None
     retired: Retired | None = None
     published_verdict: Annotated[
@@ -152,6 +146,12 @@ class Indicator(Definition):
                 f"{self.uncertainty} does not fit a {self.measure}; remove it, or write `none`",
             )
         return self
+
+    def broken_by(self, breaks: tuple[SeriesBreak, ...]) -> Indicator:
+        """The same definition with further breaks in its series, such as those of one area."""
+        if not breaks:
+            return self
+        return self.model_copy(update={"break_in_series": (*self.break_in_series, *breaks)})
 
     @property
     def places(self) -> int:

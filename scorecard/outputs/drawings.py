@@ -51,11 +51,7 @@ def trend_chart(results: IndicatorResults, series: Sequence[Result], framework: 
         unit=Unit(*axis_unit(indicator)),
         target=_target(indicator, series, framework),
         comparators=tuple(_comparators(results, periods, framework)),
-        breaks=tuple(
-            Break(at, "break in series")
-            for b in indicator.break_in_series
-            if (at := _position(b.period, periods))
-        ),
+        breaks=tuple(_breaks(indicator, framework, periods)),
         goal=goal_of(results, series),
     )
 
@@ -110,6 +106,19 @@ def _target(indicator: Indicator, series: Sequence[Result], framework: Framework
 def _end(indicator: Indicator, line: TargetLine | None, *, low: bool) -> Decimal | None:
     end = None if line is None else (line.low if low else line.high)
     return None if end is None else round_half_up(end, max(indicator.places, 2))
+
+
+def _breaks(
+    indicator: Indicator, framework: Framework, periods: Sequence[Period]
+) -> Iterator[Break]:
+    """Where the line of the whole area is not to be read across."""
+    named = [(b.period, "break in series") for b in indicator.break_in_series]
+    named += [
+        (b.period, "boundaries changed") for b in framework.scorecard.whole_area.boundaries_changed
+    ]
+    for period, name in named:
+        if at := _position(period, periods):
+            yield Break(at, name)
 
 
 def _comparators(

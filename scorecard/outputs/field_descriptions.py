@@ -54,6 +54,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "postcodes": "The postcode districts in it.",
         "parts": "The ids of the areas that add up to it.",
         "summary": "One or two sentences about it.",
+        "boundaries_changed": "Periods from which it covers another place than before.",
     },
     "Breakdown": {
         "id": _ID,

@@ -72,10 +72,11 @@ def assess(tables: PublishedTables, framework: Framework, period: Period, as_at:
 def _indicator(
     indicator: Indicator, cells: Cells, framework: Framework, period: Period, as_at: date
 ) -> IndicatorResults:
-    areas = {area.id for area in framework.scorecard.areas}
+    # Figures of an area are not comparable across a change of its boundaries.
+    own = {a.id: indicator.broken_by(a.boundaries_changed) for a in framework.scorecard.areas}
     results = {
-        key: _result(indicator, cell, cells, framework)
-        if key.area in areas
+        key: _result(own[key.area], cell, cells, framework)
+        if key.area in own
         else _outside(indicator, cell)
         for key, cell in cells.items()
     }
@@ -97,7 +98,7 @@ def _indicator(
         latest=latest,
         out_of_date=_out_of_date(indicator, latest, period, as_at),
         judgement=latest.judgement if latest else _without_figures(indicator),
-        trend=trend_of(indicator, [r.cell for r in line]),
+        trend=trend_of(own[whole], [r.cell for r in line]),
     )
 
 

@@ -54,7 +54,8 @@ REASONS = {
     Reason.SMALL_DENOMINATOR: "There are too few cases to judge this fairly.",
     Reason.SMALL_EARLIER: "The earlier figure has too few cases to compare with fairly.",
     Reason.BREAK_IN_SERIES: (
-        "The way this is counted has changed, so it cannot be compared with earlier figures."
+        "The way this is counted, or the place that it is counted in, has changed, so it cannot be "
+        "compared with earlier figures."
     ),
     Reason.COMPARATOR_MISSING: "The figure to compare with has not been published.",
     Reason.AWAITING_DATA: "No figure has been given yet.",

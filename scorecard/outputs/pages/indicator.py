@@ -253,6 +253,12 @@ def about(writer: PageWriter, results: IndicatorResults) -> list[tuple[str, str]
         ("Break in series", f"From {label(gap.period)}: {gap.reason}")
         for gap in indicator.break_in_series
     ]
+    lines += [
+        ("Boundaries", f"{area.name} changed from {label(gap.period)}: {gap.reason}")
+        for area in framework.scorecard.areas
+        for gap in area.boundaries_changed
+        if any(key.area == area.id for key in results.results)
+    ]
     names = {other.id: other.title for other in framework.indicators}
     if indicator.replaces:
         lines.append(("Replaces", names.get(indicator.replaces, indicator.replaces)))
