@@ -47,7 +47,7 @@ def _tie(found: Sums, relation: Relation, one: Part, name: Figure, values: Value
             named = ", ".join(part.indicator for part in parts)
             rest = name._replace(category=f"{name.category}, others than {named}")
             missing = len(parts) < len(relation.parts)
-            found.add(name, [*parts, rest] if missing else parts, values, rest)
+            found.add(name, parts, rest if missing else None)
     elif relation.at_most is not None:
         parts = given(relation.together)
         if parts:

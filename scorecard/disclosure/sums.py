@@ -7,15 +7,16 @@ model as counts that are never printed.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
 from scorecard.disclosure import relations
 from scorecard.disclosure.figures import Cells, Figure, PartName, Values, figure, key_at
-from scorecard.disclosure.model import Relation
+from scorecard.disclosure.model import Key as ModelKey
+from scorecard.disclosure.model import Relation, Sense
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures import Measure
@@ -27,25 +28,17 @@ DAY = timedelta(days=1)
 
 @dataclass
 class Sums:
-    """The rows found so far, and the value of every count that they name."""
+    """The rows found so far, and the names of counts that no cell prints and that they tell."""
 
     rows: list[Relation] = field(default_factory=list)
-    implied: dict[Figure, int | None] = field(default_factory=dict)
-    """Counts that no cell prints, with their true value where the data tell it."""
+    implied: dict[Figure, None] = field(default_factory=dict)
 
-    def add(self, total: Figure, parts: Sequence[Figure], values: Values, rest: Figure) -> None:
-        """The parts add up to the total; a `rest` that is among them is implied by the others."""
+    def add(self, total: Figure, parts: Sequence[Figure], rest: Figure | None = None) -> None:
+        """The parts add up to the total, with a rest where some part is not given."""
+        if rest is not None:
+            self.implied[rest] = None
+            parts = [*parts, rest]
         self.rows.append(relations.total_of(total, parts))
-        if rest in parts:
-            others = [self.value(name, values) for name in (total, *parts) if name != rest]
-            whole = None
-            if all(value is not None for value in others):
-                whole = (others[0] or 0) - sum(value or 0 for value in others[1:])
-            self.implied[rest] = whole
-
-    def value(self, name: Figure, values: Values) -> int | None:
-        """The true value of a count, where it is known."""
-        return values.get(name, self.implied.get(name))
 
 
 def sums_of(indicator: Indicator, cells: Cells, framework: Framework, values: Values) -> Sums:
@@ -100,11 +93,8 @@ def _sum(
     found: Sums, total: Key, below: Sequence[Key], values: Values, part: PartName, rest: Figure
 ) -> None:
     names = [figure(key, part) for key in below if figure(key, part) in values]
-    if not names:
-        return
-    if len(names) < len(below):
-        names.append(rest)
-    found.add(figure(total, part), names, values, rest)
+    if names:
+        found.add(figure(total, part), names, rest if len(names) < len(below) else None)
 
 
 def _times(found: Sums, indicator: Indicator, cells: Cells, values: Values, part: PartName) -> None:
@@ -147,10 +137,6 @@ def _pieces(found: Sums, keys: Sequence[Key], values: Values, part: PartName) ->
         if any(k.period.start <= start and end <= k.period.end + DAY for k in keys):
             between = figure(keys[0], part)._replace(period=f"{start} to {end - DAY}")
             names[start, end] = figure(own[start, end], part) if (start, end) in own else between
-    known: dict[Figure, int | None] = {
-        name: values[name] for name in names.values() if name in values
-    }
-    stretches: list[tuple[Figure, list[Figure]]] = []
     for key in keys:
         held = [
             name
@@ -158,30 +144,32 @@ def _pieces(found: Sums, keys: Sequence[Key], values: Values, part: PartName) ->
             if key.period.start <= start and end <= key.period.end + DAY
         ]
         if held != [figure(key, part)]:
-            stretches.append((figure(key, part), held))
-    found.rows += [relations.total_of(total, held) for total, held in stretches]
-    _work_out(known, stretches, values)
-    found.implied |= {name: known.get(name) for name in names.values() if name not in values}
+            found.add(figure(key, part), held)
+    found.implied |= {name: None for name in names.values() if name not in values}
 
 
-def _work_out(
-    known: dict[Figure, int | None],
-    stretches: Sequence[tuple[Figure, list[Figure]]],
-    values: Values,
-) -> None:
-    """Fill in each piece that the true figures tell: a stretch less all its other pieces."""
-    again = True
-    while again:
-        again = False
-        for total, pieces in stretches:
-            whole = values.get(total)
-            missing = [piece for piece in pieces if known.get(piece) is None]
-            if whole is None or len(missing) != 1 or missing[0] in values:
-                continue
-            known[missing[0]] = whole - sum(
-                known[piece] or 0 for piece in pieces if piece != missing[0]
-            )
-            again = True
+def worked_out(rows: Iterable[Relation], values: Values) -> Mapping[ModelKey, int]:
+    """The values that are given, and those that they tell.
+
+    A figure that is the only unknown one of a sum is what the others leave; with it known, another
+    may be the only unknown one.
+    """
+    known: dict[ModelKey, int] = {n: value for n, value in values.items() if value is not None}
+    rows_of: dict[ModelKey, list[Relation]] = defaultdict(list)
+    for row in rows:
+        for name, _ in row.terms if row.sense is Sense.EQUAL else ():
+            if name not in known:
+                rows_of[name].append(row)
+    waiting = deque(dict.fromkeys(row for some in rows_of.values() for row in some))
+    while waiting:
+        row = waiting.popleft()
+        unknown = [(name, by) for name, by in row.terms if name not in known]
+        if len(unknown) == 1:
+            ((name, by),) = unknown
+            others = sum(a * known[other] for other, a in row.terms if other != name)
+            known[name] = (row.constant - others) // by
+            waiting.extend(rows_of[name])
+    return known
 
 
 def _any_overlap(periods: Sequence[Period]) -> bool:

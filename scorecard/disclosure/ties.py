@@ -19,9 +19,10 @@ from scorecard.disclosure.declared import (
     with_counts_told,
 )
 from scorecard.disclosure.figures import Cells, Figure, PartName, figure
+from scorecard.disclosure.model import Key as ModelKey
 from scorecard.disclosure.model import Model, Relation, Variable
 from scorecard.disclosure.primary import Rule, mark
-from scorecard.disclosure.sums import sums_of
+from scorecard.disclosure.sums import sums_of, worked_out
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator, NotSensitive
 from scorecard.measures import COUNTED, Measure
@@ -48,27 +49,33 @@ def model_of(cells: Cells, framework: Framework) -> Model:
     told = {amount.count: amount.name for amount in amounts if not amount.printed_count}
     shares = tied_to_shares(framework)
     variables: list[Variable] = []
-    values: dict[Figure, int | None] = {}
     rows: list[Relation] = []
+    implied: dict[Figure, None] = {}
     cells_of = with_counts_told(tables, amounts)
     for indicator in framework.indicators:
         mine = cells_of[indicator.id]
         if indicator.measure in COUNTED:
             found = _variables(indicator, mine, framework, told, shares)
-            own_values: dict[Figure, int | None] = {v.key: v.value for v in found}  # type: ignore[misc]
-            sums = sums_of(indicator, mine, framework, own_values)
-            values |= own_values
-            variables += [*found, *_implied(indicator, sums.implied, framework)]
-            rows += [*_inside(indicator, mine), *sums.rows, *_between(indicator, sums.implied)]
-    declared = declared_sums(framework.policy.relations, values)
-    for name, value in declared.implied.items():
-        variables += _implied(framework.indicator(name.indicator), {name: value}, framework)
-    rows += declared.rows
+            sums = sums_of(indicator, mine, framework, _values(found))
+            variables += found
+            rows += [*_inside(indicator, mine), *sums.rows]
+            implied |= sums.implied
+    declared = declared_sums(framework.policy.relations, _values(variables))
+    implied |= declared.implied
+    remainders = tuple(_remainders(implied, framework))
+    rows += [*declared.rows, *(_between(name) for name in remainders)]
+    implied |= dict.fromkeys(remainders)
     least = {variable.key: variable.hidden_lower for variable in variables}
     for amount in amounts:
         variables.append(_amount(amount, least[amount.count], framework))
         rows.append(relations.same(amount.name, amount.count))
+    true = worked_out(rows, _values(variables))
+    variables += _implied(implied, true, framework)
     return Model(tuple(variables), tuple(rows))
+
+
+def _values(variables: Iterable[Variable]) -> dict[Figure, int | None]:
+    return {variable.key: variable.value for variable in variables}  # type: ignore[misc]
 
 
 def _given(tables: Tables, framework: Framework) -> set[Figure]:
@@ -165,38 +172,31 @@ def _rule(indicator: Indicator, part: PartName, framework: Framework) -> Rule:
 
 
 def _implied(
-    indicator: Indicator, implied: Mapping[Figure, int | None], framework: Framework
+    names: Iterable[Figure], true: Mapping[ModelKey, int], framework: Framework
 ) -> tuple[Variable, ...]:
     """Counts that sums tell although no cell prints them: they are as sensitive as any other."""
-    found = {**implied, **_remainders(indicator, implied)}
+    indicators = {indicator.id: indicator for indicator in framework.indicators}
+    values = {name: true.get(name) for name in names}
     rules: dict[object, Rule] = {
-        name: _rule(indicator, name.part, framework)
-        for name, value in found.items()
-        if value is not None and _may_be_sensitive(indicator, name.part)
+        name: _rule(indicators[name.indicator], name.part, framework)
+        for name, value in values.items()
+        if value is not None and _may_be_sensitive(indicators[name.indicator], name.part)
     }
-    return mark([Variable(key=n, value=value, printed=False) for n, value in found.items()], rules)
+    return mark([Variable(key=n, value=value, printed=False) for n, value in values.items()], rules)
 
 
-def _remainders(
-    indicator: Indicator, implied: Mapping[Figure, int | None]
-) -> dict[Figure, int | None]:
+def _remainders(implied: Collection[Figure], framework: Framework) -> Iterator[Figure]:
     """Those not in the numerator, where both parts are implied."""
-    if indicator.measure not in WITHIN:
-        return {}
-    found: dict[Figure, int | None] = {}
-    for name, above in implied.items():
+    within = {indicator.id for indicator in framework.indicators if indicator.measure in WITHIN}
+    for name in implied:
         whole = name._replace(part="denominator")
-        if name.part == "numerator" and whole in implied:
-            below = implied[whole]
-            known = above is not None and below is not None
-            found[name._replace(part="remainder")] = (below or 0) - (above or 0) if known else None
-    return found
+        if name.part == "numerator" and name.indicator in within and whole in implied:
+            yield name._replace(part="remainder")
 
 
-def _between(indicator: Indicator, implied: Mapping[Figure, int | None]) -> Iterator[Relation]:
-    for name in _remainders(indicator, implied):
-        above, below = name._replace(part="numerator"), name._replace(part="denominator")
-        yield relations.remainder_of(below, above, name)
+def _between(remainder: Figure) -> Relation:
+    above, below = (remainder._replace(part=part) for part in ("numerator", "denominator"))
+    return relations.remainder_of(below, above, remainder)
 
 
 def _least(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.disclosure.small import cell, framework, model, rows, sensitive
+from tests.disclosure.small import cell, framework, model, name, rows, sensitive
 
 SHARE = {"id": "a", "measure": "percentage"}
 
@@ -125,6 +125,19 @@ def test_rolling_sums_add_up_to_their_quarters() -> None:
     found = rows(model(framework(indicator), cell("a", 40, period="12m to Mar 2020"), *quarters))
     parts = " ".join(f"+ a {quarter} numerator" for quarter in QUARTERS)
     assert found == {f"- a 12m to Mar 2020 numerator {parts} = 0"}
+
+
+def test_what_arrived_hidden_may_be_worked_out_and_leave_a_small_rest() -> None:
+    """The ages of the east add up to 27, which leave 3 for the west."""
+    found = model(
+        framework({"id": "a"}),
+        cell("a", 30),
+        cell("a", None, area="east", symbols=("c",)),
+        cell("a", 20, area="east", category="younger"),
+        cell("a", 7, area="east", category="older"),
+    )
+    assert sensitive(found) == {"a east numerator", "a rest of district numerator"}
+    assert [v.value for v in found.variables if "rest of district" in name(v.key)] == [3]
 
 
 @pytest.mark.parametrize(
