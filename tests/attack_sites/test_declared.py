@@ -86,7 +86,7 @@ def test_money_is_hidden_where_it_would_tell_a_count_that_nothing_gives(tmp_path
     assert report.failures == ()
     for outside in (False, True):
         assert shown_after_all(taken, tmp_path, outside=outside) == {
-            "results by area: has a hidden figure that can be worked out exactly"
+            "results by area: has a figure that is not shown and can be worked out exactly"
         }
 
 
@@ -186,7 +186,7 @@ def test_a_small_count_that_is_implied_is_kept_and_its_leak_is_caught(
     assert len(hidden_cells(checked)) == 1
     for outside in (False, True):
         assert shown_after_all(taken, tmp_path, outside=outside) == {
-            f"{table}: has a hidden figure that can be worked out exactly"
+            f"{table}: has a figure that is not shown and can be worked out exactly"
         }
 
 

@@ -118,7 +118,7 @@ def test_a_cell_that_is_too_narrow(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     )
     monkeypatch.setattr("scorecard.framework.policy.Policy.threshold_for", lambda *_: 6)
     said = stopped(folder)
-    assert "seen by area: has a hidden figure that can be worked out too closely" in said
+    assert "seen by area: has a figure that is not shown and can be worked out too closely" in said
     assert "leave out a breakdown, or join small areas" in said
 
 

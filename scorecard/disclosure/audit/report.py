@@ -26,20 +26,21 @@ class Breach(StrEnum):
 
 IN_WORDS = {
     Breach.PRINTED: "prints a number that is small enough to be about a few people",
-    Breach.EXACT: "has a hidden figure that can be worked out exactly",
-    Breach.NARROW: "has a hidden figure that can be worked out too closely",
+    Breach.EXACT: "has a figure that is not shown and can be worked out exactly",
+    Breach.NARROW: "has a figure that is not shown and can be worked out too closely",
     Breach.DERIVED: "says something beside a hidden figure that was worked out from it",
-    Breach.KNOWN_ONE: "has a hidden figure that somebody who knows another, a single one, can work "
-    "out too closely",
+    Breach.KNOWN_ONE: "has a figure that is not shown, and that somebody who knows another, a "
+    "single one, can work out too closely",
     Breach.CONTRADICTION: "cannot be true together with the definitions",
     Breach.UNFINISHED: "could not be judged before the solver stopped",
 }
+_HIDE_MORE = "hide another cell of the table, leave out a breakdown, or join small areas"
 MENDS = {
     Breach.PRINTED: "hide the cell, or say in the definition why such a number is not sensitive",
-    Breach.EXACT: "hide another cell of the table, leave out a breakdown, or join small areas",
-    Breach.NARROW: "hide another cell of the table, leave out a breakdown, or join small areas",
+    Breach.EXACT: _HIDE_MORE,
+    Breach.NARROW: _HIDE_MORE,
     Breach.DERIVED: "leave every derived column of a hidden cell empty",
-    Breach.KNOWN_ONE: "hide another cell of the table, leave out a breakdown, or join small areas",
+    Breach.KNOWN_ONE: _HIDE_MORE,
     Breach.CONTRADICTION: "see that totals are counted from the same records as their parts, that "
     "the relations in disclosure.yml are true, and that revised rows are marked r",
     Breach.UNFINISHED: "leave out a breakdown or a relation, or publish fewer decimals where parts "
