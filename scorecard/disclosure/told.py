@@ -93,7 +93,10 @@ def unchanged(old: PrivateCell, new: PrivateCell) -> bool:
 
 
 def _repeated(old: PrivateCell, new: PrivateCell) -> bool:
-    return unchanged(old, new) and ("r" in old.symbols) == ("r" in new.symbols)
+    """Whether a ledger tells no more of a figure than the next release does."""
+    withheld_since = "c" in new.symbols and "c" not in old.symbols
+    marked_alike = ("r" in old.symbols) == ("r" in new.symbols)
+    return unchanged(old, new) and marked_alike and not withheld_since
 
 
 def _same_value(old: Decimal | None, new: Decimal | None) -> bool:
