@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from tests.attack_sites.projects import count, exhaustive, row, share, write
 
 QUARTERS = ("2019-20 Q1", "2019-20 Q2", "2019-20 Q3", "2019-20 Q4", "2020-21 Q1", "2020-21 Q2",
             "2020-21 Q3")  # fmt: skip
 PLACES = ("north", "south", "west")
 AGES = ("younger", "middle", "older")
+EACH = 800
+"""Pounds that are paid for each of those seen."""
 Leaf = tuple[str, str, str]
 """Period, place and age."""
 
@@ -66,3 +70,45 @@ def _rows(seen: dict[Leaf, int], others: dict[Leaf, int], *, with_year: bool) ->
     for (period, area, group), (above, below) in sums.items():
         yield row("seen", above, period=period, area=area, group=group)
         yield row("helped", above, below, period=period, area=area, group=group)
+
+
+def with_gaps(folder: Path, seed: int) -> Path:
+    """A random project with rows left out, missing or arriving hidden, and often with money.
+
+    What is left out is told by sums all the same; so is a count that only money is paid for.
+    """
+    random_project(folder, seed)
+    chance = random.Random(seed)
+    data = folder / "data" / "all.csv"
+    header, *lines = data.read_text(encoding="utf-8").splitlines()
+    share = chance.choice([0.05, 0.2, 0.5])
+    kept = [_gap(line, chance) if chance.random() < share else line for line in lines]
+    if chance.random() < 0.5:
+        _tariff(folder)
+        counts = [line for line in lines if line.startswith("seen,")]
+        kept += [_paid(line) for line in counts if chance.random() < 0.6]
+    data.write_text("\n".join((header, *filter(None, kept))) + "\n", encoding="utf-8")
+    return folder
+
+
+def _gap(line: str, chance: random.Random) -> str:
+    """Nothing, or a row that says that its figure is missing or hidden: nought is never hidden."""
+    *place, above, _, _, _, _ = line.split(",")
+    status = chance.choice(["", "", "", "x", "x" if above == "0" else "c"])
+    return ",".join((*place, "", "", "", status, "")) if status else ""
+
+
+def _paid(line: str) -> str:
+    _, *place, above, below, value, status, note = line.split(",")
+    return ",".join(("income", *place, str(EACH * int(above)), below, value, status, note))
+
+
+def _tariff(folder: Path) -> None:
+    """Let money be paid for each of those seen."""
+    content = folder / "content"
+    tariff = {"money": "income", "count": {"indicator": "seen", "part": "numerator"}, "each": EACH}
+    policy = yaml.safe_load((content / "disclosure.yml").read_text(encoding="utf-8"))
+    policy["relations"] = [*policy.get("relations", ()), {"tariff": tariff}]
+    (content / "disclosure.yml").write_text(yaml.safe_dump(policy), encoding="utf-8")
+    income = count("income", measure="money", counts="money", breakdowns=["age"])
+    (content / "indicators" / "income.yml").write_text(yaml.safe_dump(income), encoding="utf-8")
