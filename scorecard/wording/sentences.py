@@ -12,7 +12,6 @@ from scorecard.periods import label, short_label, year_before
 from scorecard.published import (
     Certainty,
     Change,
-    Comparison,
     Direction,
     IndicatorResults,
     Reason,
@@ -221,15 +220,6 @@ def since_words(change: Change, result: Result) -> str:
     return when_words(change.since)
 
 
-def comparison_words(indicator: Indicator, comparison: Comparison) -> str:
-    """A comparator's figure and how ours stands beside it."""
-    if comparison.value is None:
-        return reason_words(comparison.reason)
-    standing = STANDINGS[comparison.standing]
-    figure = with_unit(indicator, comparison.value)
-    return f"{figure} ({standing})"
-
-
 def comparator_words(comparator: str, framework: Framework) -> str:
     """A comparator with the statistic of a neighbour group and how many are in it."""
     found = framework.scorecard.comparator(comparator)
@@ -276,11 +266,6 @@ def series_words(indicator: Indicator, series: Sequence[Result], framework: Fram
     if indicator.target is not None:
         parts.append(f"Target: {target_words(indicator, framework, last.key.period)}")
     return ". ".join(parts) + "."
-
-
-def verdict_counts_words(met: int, clearly: int) -> str:
-    """A count of verdicts that keeps verdict and certainty apart: "14 met, 9 of them clearly"."""
-    return f"{met} met" + (f", {clearly} of them clearly" if met else "")
 
 
 def measures(number: int) -> str:

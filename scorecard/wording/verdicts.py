@@ -9,7 +9,7 @@ from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.targets import Bound, Form, Line, Target
 from scorecard.measures import Measure
-from scorecard.periods import Period, PeriodKind, contains, label, short_label
+from scorecard.periods import Period, PeriodKind, label, short_label
 from scorecard.published import Certainty, Judgement, Reason, Verdict
 from scorecard.wording.figures import listed, with_separators, with_unit
 
@@ -244,8 +244,3 @@ def polarity_words(indicator: Indicator) -> str:
         "lower": "low is good",
         "none": "neither high nor low is simply good",
     }[indicator.polarity]
-
-
-def in_force(target: Target, period: Period) -> bool:
-    """Whether a stepped target has a line for a period."""
-    return target.by_period is None or any(contains(p, period) for p in target.by_period)

@@ -13,7 +13,6 @@ from scorecard.wording.figures import counted, listed, when_words, with_separato
 from scorecard.wording.sentences import (
     change_words,
     comparator_words,
-    comparison_words,
     headline,
     parts_words,
     range_words,
@@ -261,7 +260,6 @@ def test_parts_and_range_and_comparators_in_words(tmp_path: Path) -> None:
     result = result_of(framework, {NOW: (700, 1000), (NOW, "england"): "60"})
     assert parts_words(indicator, result) == "700 of 1,000"
     assert range_words(indicator, result) == "likely range 67.1 to 72.8%"
-    assert comparison_words(indicator, result.comparisons[0]) == "60.0% (better)"
     assert comparator_words("neighbours", framework) == "Neighbours (mean of 10 members)"
     assert comparator_words("england", framework) == "England"
 
