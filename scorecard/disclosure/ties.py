@@ -21,7 +21,7 @@ from scorecard.disclosure.declared import (
 from scorecard.disclosure.figures import Cells, Figure, PartName, figure
 from scorecard.disclosure.model import Key as ModelKey
 from scorecard.disclosure.model import Model, Relation, Variable
-from scorecard.disclosure.primary import Rule, mark
+from scorecard.disclosure.primary import Rule, is_sensitive, mark
 from scorecard.disclosure.sums import sums_of, worked_out
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator, NotSensitive
@@ -126,7 +126,7 @@ def _variables(
 ) -> tuple[Variable, ...]:
     scale = _scale(cells.values())
     found: list[Variable] = []
-    rules: dict[object, Rule] = {}
+    rules = _rules(indicator, framework)
     for key, cell in cells.items():
         values: dict[PartName, int | None] = {
             part: _whole(getattr(cell, part), scale if part == "numerator" else 1)
@@ -141,20 +141,21 @@ def _variables(
             printed = part != "remainder" and name not in told
             # A small count that only an amount of money tells makes that be hidden.
             group = told.get(name, name)[:-1]
+            rule = rules.get(part)
             found.append(
                 Variable(
                     key=name,
                     value=value,
                     printed=printed,
+                    sensitive=rule is not None and is_sensitive(value, rule),
                     must_hide="c" in cell.symbols and printed,
                     weight=weight,
                     groups=(group,) if part != "remainder" else (),
-                    hidden_lower=_least(indicator, part, value, shares),
+                    hidden_lower=_least(indicator, part, value, shares, rule),
+                    threshold=rule.threshold if rule else None,
                 )
             )
-            if _may_be_sensitive(indicator, part):
-                rules[name] = _rule(indicator, part, framework)
-    return (*mark(found, rules), *_nobody(indicator, cells))
+    return (*found, *_nobody(indicator, cells))
 
 
 def _nobody(indicator: Indicator, cells: Cells) -> Iterator[Variable]:
@@ -166,23 +167,30 @@ def _nobody(indicator: Indicator, cells: Cells) -> Iterator[Variable]:
                 yield Variable(figure(key, part), 0, upper=0, printed=False)
 
 
-def _rule(indicator: Indicator, part: PartName, framework: Framework) -> Rule:
-    sensitive = indicator.all_or_none == "sensitive" and part != "denominator"
-    return Rule(framework.policy.threshold_for(indicator.id), all_or_none=sensitive)
+def _rules(indicator: Indicator, framework: Framework) -> dict[PartName, Rule]:
+    """How each part of an indicator's cells is judged, those left out that are not sensitive."""
+    threshold = framework.policy.threshold_for(indicator.id)
+    all_or_none = indicator.all_or_none == "sensitive"
+    parts: tuple[PartName, ...] = ("numerator", "denominator", "remainder")
+    return {
+        part: Rule(threshold, all_or_none=all_or_none and part != "denominator")
+        for part in parts
+        if _may_be_sensitive(indicator, part)
+    }
 
 
 def _implied(
     names: Iterable[Figure], true: Mapping[ModelKey, int], framework: Framework
 ) -> tuple[Variable, ...]:
     """Counts that sums tell although no cell prints them: they are as sensitive as any other."""
-    indicators = {indicator.id: indicator for indicator in framework.indicators}
+    rules = {indicator.id: _rules(indicator, framework) for indicator in framework.indicators}
     values = {name: true.get(name) for name in names}
-    rules: dict[object, Rule] = {
-        name: _rule(indicators[name.indicator], name.part, framework)
+    known: dict[object, Rule] = {
+        name: rules[name.indicator][name.part]
         for name, value in values.items()
-        if value is not None and _may_be_sensitive(indicators[name.indicator], name.part)
+        if value is not None and name.part in rules[name.indicator]
     }
-    return mark([Variable(key=n, value=value, printed=False) for n, value in values.items()], rules)
+    return mark([Variable(key=n, value=value, printed=False) for n, value in values.items()], known)
 
 
 def _remainders(implied: Collection[Figure], framework: Framework) -> Iterator[Figure]:
@@ -200,7 +208,11 @@ def _between(remainder: Figure) -> Relation:
 
 
 def _least(
-    indicator: Indicator, part: PartName, value: int | None, shares: Collection[tuple[str, str]]
+    indicator: Indicator,
+    part: PartName,
+    value: int | None,
+    shares: Collection[tuple[str, str]],
+    rule: Rule | None,
 ) -> int:
     """The least that a reader must reckon with where a figure is hidden.
 
@@ -208,7 +220,8 @@ def _least(
     denominator: none of three is hidden too, and so is what relations tie to it. A mean's numerator
     is days, which may be nought.
     """
-    if part == "numerator" and indicator.measure is Measure.MEAN:
+    days = part == "numerator" and indicator.measure is Measure.MEAN
+    if days or (rule is not None and rule.all_or_none):
         return 0
     return 0 if value == 0 and (indicator.id, part) in shares else 1
 
