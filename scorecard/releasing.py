@@ -9,27 +9,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from scorecard.checked import Checked
+from scorecard.drafting import Draft, Request, draft, site_of, work_of
 from scorecard.framework.loading import load_framework
-from scorecard.outputs.ledger import LedgerError, figures, read_told
-from scorecard.outputs.release_files import Publisher
-from scorecard.periods import Period, PeriodError, label, parse_period, slug
-from scorecard.pipeline import Making, Options, Report, check, make_site
-from scorecard.problems import Place, Problems
+from scorecard.outputs.ledger import LedgerError, figures
+from scorecard.periods import Period, PeriodError, parse_period, slug
+from scorecard.pipeline import Report
+from scorecard.problems import Problems
 from scorecard.project import Project
 from scorecard.publish.links import broken_links
 from scorecard.publish.releases_folder import Busy, changed, lock_of, locked, recover
 from scorecard.publish.releases_manifest import manifest_of, read_manifest
 from scorecard.publish.releases_record import RecordError
 from scorecard.publish.website import WebsiteError, theme_folders
-from scorecard.released import Released, read_released, repeated_by
+from scorecard.released import Released, read_released
 from scorecard.shelf import add_version, set_aside
 from scorecard.versions import (
     CORRECTION,
     Change,
-    History,
     Version,
-    latest,
     next_correction,
     of_period,
 )
@@ -39,20 +36,6 @@ _NAMED = 5
 
 class ReleaseRefused(Exception):
     """A release that cannot be made as asked; nothing was changed. Says what to do instead."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to release: a period, how it is to be called, and whether it corrects one."""
-
-    period: str
-    title: str = ""
-    note: str = ""
-    correct: bool = False
-    reason: str = ""
-    as_at: date | None = None
-    strict: bool = False
-    force_illustrative: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,12 +131,13 @@ class _Plan:
             while waiting:
                 name, corrects = waiting.pop(0)
                 released = read_released(new, home=folder)
-                version, changes, by = self._make(name, corrects, released)
-                add_version(new, version, self._site, by, self._look)
+                drafted = self._draft(name, corrects, released)
+                version = drafted.version
+                add_version(new, version, site_of(self.project), drafted.by, self._look)
                 self._check_links(new / version.name)
                 made.append(version)
                 if len(made) == 1 and corrects is not None:
-                    later = _carrying(changes, version, released)
+                    later = _carrying(drafted.changes, version, released)
                     carrying = [one.name for one in later]
                     waiting = [(_correction_of(one, released), one) for one in later]
         return Done(folder, tuple(made), carrying=tuple(carrying))
@@ -183,105 +167,24 @@ class _Plan:
         """The files that would differ if the version were made now from what was there then."""
         before = released.before(version.name)
         corrects = before.named(version.corrects)
-        again, *_ = self._make(version.name, corrects, before)
+        again = self._draft(version.name, corrects, before).version
         was = read_manifest(released.folder / version.name)
-        now = manifest_of(again.name, self._site)
+        now = manifest_of(again.name, site_of(self.project))
         if was is None:
             return ["manifest.json"]
         names = sorted(was.files.keys() | now.files.keys())
         return [name for name in names if was.files.get(name) != now.files.get(name)]
 
-    def _make(
-        self, name: str, corrects: Version | None, released: Released
-    ) -> tuple[Version, tuple[Change, ...], Publisher]:
-        """Build one version into the work folder, knowing what was published before it."""
-        problems = Problems()
-        told = released.told()
-        wanted = corrects.period if corrects else self.request.period
-        options = Options(wanted, self.request.as_at, self.request.strict)
-        self.report(f"Reading content and data for {name}")
-        checked = check(self.project, options, problems, told)
-        problems.stop_if_any(strict=self.request.strict)
-        assert checked is not None
-        self._may_publish(checked, problems)
-        checked = replace(checked, as_at=self._day(checked, corrects, released))
-        version = self._version(name, checked, corrects)
-        compare = corrects or latest(released.versions)
-        making = Making(
-            work=self._work,
-            site=self._site,
-            told=told,
-            history=History((*released.versions, version), current=name),
-            compare=released.of(compare) if compare else None,
-            reason=self.request.reason if corrects else "",
-        )
-        scorecard = make_site(self.project, checked, making, problems, self.report)
-        changes = scorecard.history.changes
-        now = read_told(name, self._site / "downloads" / "scorecard.json")
-        repeats = repeated_by(told, now)
-        version = replace(version, changes=len(changes), repeats=repeats)
-        return version, changes, _publisher(checked)
-
-    def _version(self, name: str, checked: Checked, corrects: Version | None) -> Version:
-        return Version(
-            name=name,
-            period=checked.period.name,
-            label=label(checked.period),
-            ends=checked.period.end,
-            published=checked.as_at,
-            note=self.request.note,
-            own_title=self.request.title or (corrects.own_title if corrects else ""),
-            corrects=corrects.name if corrects else "",
-            reason=self.request.reason if corrects else "",
-        )
-
-    def _day(self, checked: Checked, corrects: Version | None, released: Released) -> date:
-        """The day of publication: as asked, or the calendar's, or a correction's approval."""
-        if self.request.as_at is not None or corrects is None:
-            return checked.as_at
-        approved = [a.date for a in checked.framework.approvals if a.period == checked.period]
-        others = [v.published for v in released.versions if v.reason == self.request.reason]
-        return max(checked.as_at, *approved, *others)
-
-    def _may_publish(self, checked: Checked, problems: Problems) -> None:
-        framework = checked.framework
-        if framework.scorecard.illustrative and not self.request.force_illustrative:
-            problems.error(
-                Place("content/scorecard.yml"),
-                "illustrative",
-                "the figures are made up, and a release would look like real ones",
-                "remove `illustrative` when they are real, or add --force-illustrative",
-            )
-        if not any(approval.period == checked.period for approval in framework.approvals):
-            problems.error(
-                Place("content/approvals.yml"),
-                "period",
-                f"nobody has approved the release of {checked.period}",
-                f"add a line: - {{period: {checked.period}, role: ..., date: ...}}",
-            )
-        problems.stop_if_any()
+    def _draft(self, name: str, corrects: Version | None, released: Released) -> Draft:
+        return draft(self.project, self.request, name, corrects, released, self.report)
 
     def _check_links(self, site: Path) -> None:
         if faults := broken_links(site):
             raise WebsiteError("\n".join(f"{fault} leads nowhere" for fault in faults))
 
     @property
-    def _work(self) -> Path:
-        return self.project.build / "release"
-
-    @property
-    def _site(self) -> Path:
-        return self._work / "site"
-
-    @property
     def _look(self) -> list[Path]:
         return _templates(self.project)
-
-
-def _publisher(checked: Checked) -> Publisher:
-    file = checked.framework.scorecard
-    address = f"{file.site_url.rstrip('/')}/" if file.site_url else ""
-    return Publisher(file.title, file.partnership, address, file.illustrative)
 
 
 def _carrying(changes: Sequence[Change], correction: Version, released: Released) -> list[Version]:
@@ -327,6 +230,6 @@ def _at_work(project: Project, folder: Path) -> Iterator[None]:
             try:
                 yield
             finally:
-                shutil.rmtree(project.build / "release", ignore_errors=True)
+                shutil.rmtree(work_of(project), ignore_errors=True)
     except (Busy, LedgerError) as error:
         raise ReleaseRefused(str(error)) from error

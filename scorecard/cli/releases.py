@@ -40,7 +40,7 @@ def to_option(command: Callable[..., None]) -> Callable[..., None]:
 @click.pass_obj
 def release(project: Project, /, folder: Path | None, **asked: Any) -> None:
     """Check, build and audit PERIOD, and add it to releases/ for good, whole or not at all."""
-    from scorecard.releasing import Request
+    from scorecard.drafting import Request
     from scorecard.releasing import release as release_period
 
     as_at = asked.pop("as_at")
