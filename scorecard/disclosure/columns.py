@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from scorecard.disclosure.model import Key, Relation, Sense, Variable
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
 INFINITE = float("inf")
 
 
@@ -21,6 +23,18 @@ class Row:
     terms: tuple[tuple[int, int], ...]
     low: float
     high: float
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """All terms of all rows as arrays, row after row, and the bounds of each row."""
+
+    rows: Ints
+    columns: Ints
+    numbers: Floats
+    slack: npt.NDArray[np.bool_]
+    low: Floats
+    high: Floats
 
 
 @dataclass(frozen=True)
@@ -40,8 +54,10 @@ class Component:
     row that holds only while a figure is published. `low` and `high` bound the movement of an
     unknown column; `block` is -1 for columns that are never printed; `width` is the range that a
     column must keep once it is unknown (0: none); `watch` lists the columns whose movement shows
-    that a figure is not known (itself, or the slacks of its rows). Columns with one `number` are
-    one and the same number to every reader: a year whose other quarters are all zero.
+    that a figure is not known (itself, or the slacks of its rows), `watched_by` is its inverse.
+    `terms_of` gives each column's rows with its coefficients, `slack_of` each row's slack (-1:
+    none). Columns with one `number` are one and the same number to every reader: a year whose
+    other quarters are all zero.
     """
 
     keys: tuple[Key, ...]
@@ -55,8 +71,27 @@ class Component:
     blocks: tuple[Block, ...]
     rows: tuple[Row, ...]
     rows_of: tuple[tuple[int, ...], ...]
+    terms_of: tuple[tuple[tuple[int, int], ...], ...]
+    slack_of: tuple[int, ...]
     watch: tuple[tuple[int, ...], ...]
+    watched_by: tuple[tuple[int, ...], ...]
     number: tuple[int, ...]
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """The rows as arrays, for the solver."""
+        terms = [
+            (place, column, a) for place, row in enumerate(self.rows) for column, a in row.terms
+        ]
+        places, columns, numbers = zip(*terms, strict=True) if terms else ((), (), ())
+        return Matrix(
+            np.array(places, dtype=np.int32),
+            np.array(columns, dtype=np.int32),
+            np.array(numbers, dtype=np.float64),
+            np.array([self.slack[column] for column in columns], dtype=np.bool_),
+            np.array([row.low for row in self.rows]),
+            np.array([row.high for row in self.rows]),
+        )
 
     @property
     def size(self) -> int:
@@ -130,14 +165,19 @@ class Builder:
         """The component, all arrays in place."""
         rows = [self._row(relation) for relation in self.relations]
         size = len(self.keys)
-        rows_of: list[list[int]] = [[] for _ in range(size)]
+        terms_of: list[list[tuple[int, int]]] = [[] for _ in range(size)]
         for place, row in enumerate(rows):
-            for column, _ in row.terms:
-                rows_of[column].append(place)
+            for column, coefficient in row.terms:
+                terms_of[column].append((place, coefficient))
+        watched_by: list[list[int]] = [[] for _ in range(size)]
+        for column, watched in enumerate(self.watch):
+            for one in watched:
+                watched_by[one].append(column)
         extra = size - len(self.variables)
+        slack = (False,) * len(self.variables) + (True,) * extra
         return Component(
             keys=tuple(self.keys),
-            slack=(False,) * len(self.variables) + (True,) * extra,
+            slack=slack,
             value=tuple(self.values[key] for key in self.keys),
             low=np.array(self.low),
             high=np.array(self.high),
@@ -146,8 +186,11 @@ class Builder:
             block=tuple(self.block),
             blocks=self.blocks,
             rows=tuple(rows),
-            rows_of=tuple(tuple(places) for places in rows_of),
+            rows_of=tuple(tuple(place for place, _ in terms) for terms in terms_of),
+            terms_of=tuple(tuple(terms) for terms in terms_of),
+            slack_of=tuple(next((c for c, _ in row.terms if slack[c]), -1) for row in rows),
             watch=tuple(self.watch),
+            watched_by=tuple(tuple(columns) for columns in watched_by),
             number=_numbers(rows, size),
         )
 

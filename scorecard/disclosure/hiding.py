@@ -46,25 +46,14 @@ class Hiding:
         """What the secondary blocks weigh together."""
         return sum(self.component.blocks[block].weight for block in self.secondary())
 
-    def give_up(self, blocks: Iterable[int], penalty: float) -> None:
-        """Publish blocks whatever they prove, and make hiding them again dearer."""
-        for block in blocks:
-            columns = self.columns_of(block)
-            self.proofs.take_out(columns)
-            self.hidden[block] = False
-            self.set_unknown(columns, unknown=False)
-            for column in columns:
-                self.price[column] *= penalty
-
-    def near(self, block: int) -> list[int]:
-        """Secondary blocks that share a row or a proof with a block."""
-        component = self.component
+    def give_up(self, block: int, penalty: float) -> None:
+        """Publish a block whatever it proves, and make hiding it again dearer."""
         columns = self.columns_of(block)
-        rows = {place for column in columns for place in component.rows_of[column]}
-        others = {c for place in rows for c, _ in component.rows[place].terms}
-        others |= self.proofs.moved_with(columns)
-        blocks = {component.block[column] for column in others}
-        return [b for b in self.secondary() if b in blocks]
+        self.proofs.drop(self.proofs.moving(columns))
+        self.hidden[block] = False
+        self.set_unknown(columns, unknown=False)
+        for column in columns:
+            self.price[column] *= penalty
 
     def state(self) -> State:
         """All that `restore` needs to come back to this point."""
@@ -86,7 +75,7 @@ class Hiding:
 
     def lacks(self, column: int) -> list[int | None]:
         """Who could still narrow a figure down: see `Proofs.lacking`."""
-        return self.proofs.lacking(column, self.component.width[column], self.unknown)
+        return self.proofs.lacking(column)
 
     def hide(self, block: int) -> None:
         """Put a mark in place of every figure of a block."""

@@ -10,30 +10,31 @@ from scorecard.disclosure.search import Search
 _PENALTY = 3.0
 
 
-def improve(search: Search, rounds: int, solves: int) -> None:
+def improve(search: Search, rounds: int, work: int) -> None:
     """Leave the search at the cheapest pattern found; the same start gives the same end.
 
-    It ends after so many rounds, or so many linear programmes: never by the clock.
+    It ends after so many rounds, or so much work (see `Search.work`): never by the clock.
 
-    Each round publishes one to three secondary figures that lie together, protects what then lacks
-    a proof while they are dear, and thins out; it is kept where it costs no more than before.
+    Each round publishes one secondary figure, protects what then lacks a proof while that figure
+    is dear, and thins out; it is kept where it costs no more than before.
     """
     chance = random.Random(0)  # noqa: S311 - the same choices every time, and no secret
     search.may_branch = False
     state, cost = search.state(), search.cost()
     best, least = state, cost
-    last = search.solves + solves
+    last = search.work + work
     for _ in range(rounds):
         secondary = search.secondary()
-        if len(secondary) < 2 or search.solves >= last:
+        if len(secondary) < 2 or search.work >= last:
             break
-        first = chance.choice(secondary)
-        near = [block for block in search.near(first) if block != first]
-        given = [first, *chance.sample(near, min(len(near), chance.randint(0, 2)))]
+        given = chance.choice(secondary)
+        weight = search.component.blocks[given].weight
         try:
             search.give_up(given, _PENALTY)
             search.protect()
-            search.thin_out()
+            # Thinning out rarely wins back more than that, and takes as long as the rest.
+            if search.cost() <= cost + weight:
+                search.thin_out()
         except (NoSafePattern, SolverStopped):
             search.restore(state)
             continue

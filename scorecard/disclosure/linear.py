@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 
-from scorecard.disclosure.columns import INFINITE, Component, Floats
+from scorecard.disclosure.columns import INFINITE, Component, Floats, Ints
 from scorecard.disclosure.model import Key, Sense, SolverStopped
-
-Ints = npt.NDArray[np.int32]
 
 _PERTURBATION = "dual_simplex_cost_perturbation_multiplier"
 _TINY = 1e-7
 _FAR = 40
+_COLUMNS_TO_BEGIN = 140
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
 _IMPOSSIBLE = (
@@ -36,7 +34,8 @@ class Movements:
     basis each time: a movement concerns few columns, and getting there from nothing took a fifth
     of the time that it took from the movement before. With `whole`, movements are whole numbers:
     `effort` then counts branches, the best movement found within it is taken, and `gave_up` says
-    whether a search ended without one before it had looked everywhere.
+    whether a search ended without one before it had looked everywhere. After no movement was
+    found, `missing` holds the columns without more of which there will be none for this figure.
     """
 
     def __init__(
@@ -53,21 +52,29 @@ class Movements:
         self._place = {column: place for place, column in enumerate(columns)}
         self._whole = whole
         self._count = 2 * len(columns)
-        self._every: Ints = np.arange(self._count, dtype=np.int32)
         self._low = component.low[self.columns]
         self._high = component.high[self.columns]
         self._solver = _quiet_solver(whole=whole, effort=effort)
-        self._row_of: dict[int, int] = {}
-        self._row_low, self._row_high = self._load()
+        self._row_of, self._row_low, self._row_high = self._load()
         self._uneven = np.flatnonzero(self._row_low != self._row_high).astype(np.int32)
         self._scaled = 1.0
+        self._room: dict[tuple[float, int], Floats] = {}
+        self._cost, self._least, self._most = (np.zeros(self._count) for _ in range(3))
         self.gave_up = False
-        self.solves = 0
+        self._all = self.missing = frozenset(range(component.size))
+        self._solves = 0
         if any_will_do:
             self._solver.setOptionValue("mip_max_improving_sols", 1)
         if not whole:
             self._solver.run()
             self._empty = self._solver.getBasis()
+
+    @property
+    def work(self) -> int:
+        """How much was solved, in columns: one linear programme takes as long as its columns do,
+        and as some more before it gets to them.
+        """
+        return self._solves * (len(self.columns) + _COLUMNS_TO_BEGIN)
 
     def cheapest(
         self,
@@ -83,26 +90,15 @@ class Movements:
         them, both give a table that keeps every row and bound. `price` and `closed` (columns that
         may not move) go by the component's columns. Raises SolverStopped.
         """
+        self.missing = self._all
         amount = rise + fall
         share = 1.0 if self.component.slack[column] else rise / amount
-        ups, downs = self._bounds(share, closed)
-        if 0.0 < share < 1.0:
-            # Bounds in steps of the whole amount: both shares of a simple movement are then whole.
-            ups, downs = np.floor(ups / amount) * amount, np.floor(downs / amount) * amount
         place = self._place[column]
-        if self._whole:
-            # Without an end to every column a search for whole numbers may have none either.
-            ups, downs = (
-                np.minimum(ups, _FAR * amount + _FAR),
-                np.minimum(downs, _FAR * amount + _FAR),
-            )
-        upper = np.empty(self._count)
-        upper[0::2], upper[1::2] = ups, downs
-        lower = np.zeros(self._count)
+        lower, upper = np.zeros(self._count), self._upper(share, amount, closed)
         self._scale_rows(share)
         if self.component.slack[column]:
             return self._violating(column, price, lower, upper, rises=rise > 0)
-        if amount > ups[place] + _TINY:
+        if amount > upper[2 * place] + _TINY:
             return None
         upper[2 * place], upper[2 * place + 1] = amount, 0.0
         lower[2 * place] = amount
@@ -113,7 +109,7 @@ class Movements:
     ) -> dict[int, float] | None:
         """The cheapest movement that breaks, by one unit or more, the row that a slack frees."""
         (row,) = self.component.rows_of[column]
-        number, place = self._row_of[row], self._place[column]
+        number, place = int(self._row_of[row]), self._place[column]
         low, high = float(self._row_low[number]), float(self._row_high[number])
         scale = max(abs(a) for c, a in self.component.rows[row].terms if c != column)
         # The slack fills exactly what the row lacks only while the row is held to its own edge.
@@ -129,7 +125,19 @@ class Movements:
             return movement
         return {c: -by for c, by in movement.items()}
 
-    def _bounds(self, share: float, closed: Iterable[int]) -> tuple[Floats, Floats]:
+    def _upper(self, share: float, amount: int, closed: Iterable[int]) -> Floats:
+        """How far each column may rise, and fall, with the closed ones shut."""
+        ways = (share, amount)
+        if ways not in self._room:
+            self._room[ways] = np.column_stack(self._room_for(share, amount)).ravel()
+        upper = self._room[ways].copy()
+        shut = [2 * self._place[column] for column in closed if column in self._place]
+        upper[shut] = 0.0
+        upper[[place + 1 for place in shut]] = 0.0
+        return upper
+
+    def _room_for(self, share: float, amount: int) -> tuple[Floats, Floats]:
+        """How far each column may rise and fall if both shares of it are to stay in bounds."""
         rest = 1.0 - share
         ups = np.full(len(self.columns), INFINITE)
         downs = ups.copy()
@@ -137,9 +145,15 @@ class Movements:
             ups, downs = self._high / share, -self._low / share
         if rest > 0:
             ups, downs = np.minimum(ups, -self._low / rest), np.minimum(downs, self._high / rest)
-        shut = [self._place[column] for column in closed if column in self._place]
-        ups[shut] = downs[shut] = 0.0
-        return np.maximum(ups, 0.0), np.maximum(downs, 0.0)
+        ups, downs = np.maximum(ups, 0.0), np.maximum(downs, 0.0)
+        if 0.0 < share < 1.0:
+            # Bounds in steps of the whole amount: both shares of a simple movement are then whole.
+            ups, downs = np.floor(ups / amount) * amount, np.floor(downs / amount) * amount
+        if self._whole:
+            # Without an end to every column a search for whole numbers may have none either.
+            most = _FAR * amount + _FAR
+            ups, downs = np.minimum(ups, most), np.minimum(downs, most)
+        return ups, downs
 
     def _scale_rows(self, share: float) -> None:
         """Rows that are not equalities get room in proportion to how far each way they are used."""
@@ -147,24 +161,22 @@ class Movements:
             return
         self._scaled = share
         low, high = self._row_low[self._uneven], self._row_high[self._uneven]
-        lows, highs = [np.full(len(low), -INFINITE)], [np.full(len(low), INFINITE)]
+        least, most = np.full(len(low), -INFINITE), np.full(len(low), INFINITE)
         if share > 0:
-            lows.append(low / share)
-            highs.append(high / share)
+            least, most = low / share, high / share
         if share < 1:
-            lows.append(-high / (1.0 - share))
-            highs.append(-low / (1.0 - share))
-        least, most = np.max(lows, axis=0), np.min(highs, axis=0)
-        for row, bottom, top in zip(self._uneven, least, most, strict=True):
-            self._solver.changeRowBounds(int(row), float(bottom), float(top))
+            rest = 1.0 - share
+            least, most = np.maximum(least, -high / rest), np.minimum(most, -low / rest)
+        self._solver.changeRowsBounds(  # type: ignore[attr-defined]
+            len(self._uneven), self._uneven, least, most
+        )
 
     def _solve(self, price: Floats, lower: Floats, upper: Floats) -> dict[int, float] | None:
-        self._solver.changeColsCost(self._count, self._every, np.repeat(price[self.columns], 2))
-        self._solver.changeColsBounds(self._count, self._every, lower, upper)
+        self._tell(np.repeat(price[self.columns], 2), lower, upper)
         if not self._whole:
             self._solver.setBasis(self._empty)
         self._solver.run()
-        self.solves += 1
+        self._solves += 1
         status = self._solver.getModelStatus()
         if status not in (_OPTIMAL, *_IMPOSSIBLE) and not self._whole:
             # Without perturbed prices the simplex is a quarter faster, and may go round in circles.
@@ -174,6 +186,7 @@ class Movements:
             self._solver.setOptionValue(_PERTURBATION, 0.0)
             status = self._solver.getModelStatus()
         if status in _IMPOSSIBLE:
+            self._explain()
             return None
         if status != _OPTIMAL and not self._whole:
             raise SolverStopped(_STOPPED, self.component.keys)
@@ -185,41 +198,77 @@ class Movements:
         places = np.flatnonzero(np.abs(moved) > _TINY)
         return {int(self.columns[place]): float(moved[place]) for place in places}
 
-    def _load(self) -> tuple[Floats, Floats]:
-        """Give the solver rows and columns; rows are scaled to coefficients near one."""
-        starts, indices, coefficients = [0], list[int](), list[float]()
-        lows, highs = list[float](), list[float]()
-        for number, row in enumerate(self.component.rows):
-            terms = [(self._place[c], a) for c, a in row.terms if c in self._place]
-            if not terms:
-                continue
-            self._row_of[number] = len(lows)
-            scale = max(abs(a) for _, a in terms)
-            for place, coefficient in terms:
-                step = 1.0 if self.component.slack[self.columns[place]] else coefficient / scale
-                indices += (2 * place, 2 * place + 1)
-                coefficients += (step, -step)
-            starts.append(len(indices))
-            lows.append(row.low / scale)
-            highs.append(row.high / scale)
-        problem = highspy.HighsLp()
-        problem.num_col_, problem.num_row_ = self._count, len(lows)
-        problem.col_cost_ = np.ones(self._count)
-        problem.col_lower_ = np.zeros(self._count)
-        problem.col_upper_ = np.zeros(self._count)
-        row_low, row_high = np.array(lows), np.array(highs)
-        problem.row_lower_, problem.row_upper_ = row_low, row_high
-        problem.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        problem.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-        problem.a_matrix_.index_ = np.array(indices, dtype=np.int32)
-        problem.a_matrix_.value_ = np.array(coefficients)
-        if self._whole:
-            kinds = (highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous)
-            problem.integrality_ = [
-                kinds[self.component.slack[column]] for column in self.columns for _ in range(2)
-            ]
-        self._solver.passModel(problem)
-        return row_low, row_high
+    def _explain(self) -> None:
+        """Note in `missing` which columns have a part in the proof that there is no movement.
+
+        As long as those of them that could not move still cannot, there is none (Farkas's lemma).
+        """
+        terms = self.component.matrix
+        _, found, ray = self._solver.getDualRay()  # type: ignore[attr-defined]
+        if not found or self._whole:
+            return
+        here = self._row_of[terms.rows]
+        weights = np.where(here >= 0, np.array(ray)[here], 0.0)
+        # The solver's rows are scaled; slacks are not.
+        parts = weights * np.where(terms.slack, 1.0, terms.numbers / self._scale[here])
+        total = np.abs(np.bincount(terms.columns, parts, self.component.size))
+        self.missing = frozenset(np.flatnonzero(total > _TINY).tolist())
+
+    def _tell(self, cost: Floats, lower: Floats, upper: Floats) -> None:
+        """Give the solver the prices and bounds that changed: it sorts what it is given."""
+        new = np.flatnonzero(cost != self._cost).astype(np.int32)
+        self._solver.changeColsCost(len(new), new, cost[new])
+        new = np.flatnonzero((lower != self._least) | (upper != self._most)).astype(np.int32)
+        self._solver.changeColsBounds(len(new), new, lower[new], upper[new])
+        self._cost, self._least, self._most = cost, lower, upper
+
+    def _load(self) -> tuple[Ints, Floats, Floats]:
+        """Give the solver rows and columns; rows are scaled to coefficients near one.
+
+        Returns each row's number in the solver (-1: no column of it is here), and its bounds.
+        """
+        component = self.component
+        terms = component.matrix
+        place = np.full(component.size, -1, dtype=np.int32)
+        place[self.columns] = np.arange(len(self.columns), dtype=np.int32)
+        here = place[terms.columns] >= 0
+        rows, columns, coefficients = terms.rows[here], terms.columns[here], terms.numbers[here]
+        used, starts, counts = np.unique(rows, return_index=True, return_counts=True)
+        number = np.full(len(component.rows), -1, dtype=np.int32)
+        number[used] = np.arange(len(used), dtype=np.int32)
+        scale = np.ones(0)
+        if len(used):
+            scale = np.maximum.reduceat(np.abs(coefficients), starts)
+        self._scale = scale
+        steps = np.where(terms.slack[here], 1.0, coefficients / np.repeat(scale, counts))
+        low, high = terms.low[used] / scale, terms.high[used] / scale
+        none = np.zeros(self._count)
+        kinds = np.repeat(self._kinds(), 2)
+        self._solver.passModel(
+            self._count,
+            len(used),
+            2 * len(rows),
+            int(highspy.MatrixFormat.kRowwise),
+            int(highspy.ObjSense.kMinimize),
+            0.0,
+            none,
+            none,
+            none,
+            low,
+            high,
+            (2 * starts).astype(np.int32),
+            np.column_stack((2 * place[columns], 2 * place[columns] + 1)).ravel(),
+            np.column_stack((steps, -steps)).ravel(),
+            kinds,
+        )
+        return number, low, high
+
+    def _kinds(self) -> Ints:
+        """1 for each column that must be whole."""
+        if not self._whole:
+            return np.zeros(len(self.columns), dtype=np.int32)
+        slack = np.array(self.component.slack)[self.columns]
+        return (~slack).astype(np.int32)
 
 
 def _quiet_solver(*, whole: bool, effort: int) -> highspy.Highs:
@@ -231,6 +280,9 @@ def _quiet_solver(*, whole: bool, effort: int) -> highspy.Highs:
     if whole:
         solver.setOptionValue("mip_max_nodes", effort)
         solver.setOptionValue("mip_rel_gap", 0.0)
+        # On programmes this small the searches cost more than they save: a third of the time.
+        solver.setOptionValue("mip_heuristic_run_feasibility_jump", False)  # noqa: FBT003
+        solver.setOptionValue("mip_detect_symmetry", False)  # noqa: FBT003
     else:
         solver.setOptionValue("presolve", "off")
         solver.setOptionValue("simplex_scale_strategy", 0)

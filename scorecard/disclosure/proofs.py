@@ -11,98 +11,152 @@ Table = Mapping[int, int]
 _WHOLE = 1e-6
 
 
-class Proofs:
-    """The alternative tables found so far for one component, as movements from the true values."""
+class Shelf:
+    """Every table ever found for one component, whether it is in use now or not.
+
+    Finding a table takes a linear programme; looking whether an earlier one fits again does not.
+    """
 
     def __init__(self, component: Component) -> None:
+        self.tables: list[Table] = []
+        self.singles: list[frozenset[int]] = []
+        self.moving: list[list[int]] = [[] for _ in range(component.size)]
+        self._single = component.single
+        self._number: dict[frozenset[tuple[int, int]], int] = {}
+
+    def number(self, table: Table) -> int:
+        """The number of a table, a new one where it is new."""
+        content = frozenset(table.items())
+        if content not in self._number:
+            number = self._number[content] = len(self.tables)
+            self.tables.append(table)
+            self.singles.append(frozenset(c for c in table if self._single[c]))
+            for column in table:
+                self.moving[column].append(number)
+        return self._number[content]
+
+
+class Proofs:
+    """The tables in use to prove one component safe, as movements from the true values."""
+
+    def __init__(self, component: Component, shelf: Shelf | None = None) -> None:
         self._component = component
-        self._tables: dict[int, Table] = {}
-        self._singles: dict[int, frozenset[int]] = {}
+        self._shelf = shelf or Shelf(component)
+        self._in_use: dict[int, None] = {}  # in the order in which they came into use
         self._of: list[list[int]] = [[] for _ in range(component.size)]
-        self._next = 0
         self._excused: set[tuple[int, int]] = set()
+        self._lacking: dict[int, tuple[int | None, ...]] = {}
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Every table, in the order in which they were found."""
-        return tuple(self._tables.values())
+        """Every table in use."""
+        return tuple(self._shelf.tables[number] for number in self._in_use)
+
+    @property
+    def in_use(self) -> frozenset[int]:
+        """The numbers of the tables in use."""
+        return frozenset(self._in_use)
 
     def copy(self) -> Proofs:
         """The same tables, to be changed on their own."""
-        twin = Proofs(self._component)
-        twin._tables, twin._singles = dict(self._tables), dict(self._singles)
+        twin = Proofs(self._component, self._shelf)
+        twin._in_use = dict(self._in_use)
         twin._of = [list(numbers) for numbers in self._of]
-        twin._next = self._next
         twin._excused = self._excused
+        twin._lacking = dict(self._lacking)
         return twin
 
     def add(self, moved: Mapping[int, int], unknown: Sequence[bool]) -> bool:
-        """Keep a table if it is one: whole movements of unknown columns that keep every row."""
-        component = self._component
-        table = completed(component, moved, unknown)
+        """Use a table if it is one: whole movements of unknown columns that keep every row."""
+        table = completed(self._component, moved, unknown)
         if table is None:
             return False
-        number = self._next
-        self._next += 1
-        self._put(number, table)
+        self.use([self._shelf.number(table)])
         return True
 
-    def _put(self, number: int, table: Table) -> None:
-        single = self._component.single
-        self._tables[number] = table
-        self._singles[number] = frozenset(c for c in table if single[c])
-        for column in table:
-            self._of[column].append(number)
+    def use(self, numbers: Iterable[int]) -> None:
+        """Put tables that fit into use."""
+        for number in numbers:
+            if number not in self._in_use:
+                self._in_use[number] = None
+                for column in self._shelf.tables[number]:
+                    self._of[column].append(number)
+                self._ask_anew(number)
 
-    def take_out(self, columns: Iterable[int]) -> dict[int, Table]:
-        """Remove and return every table that moves one of the columns."""
-        numbers = sorted({number for column in columns for number in self._of[column]})
-        taken = {number: self._tables.pop(number) for number in numbers}
-        for number, table in taken.items():
-            del self._singles[number]
-            for column in table:
+    def drop(self, numbers: Iterable[int]) -> None:
+        """Use these tables no longer."""
+        for number in numbers:
+            del self._in_use[number]
+            for column in self._shelf.tables[number]:
                 self._of[column].remove(number)
-        return taken
+            self._ask_anew(number)
 
-    def put_back(self, taken: Mapping[int, Table]) -> None:
-        """Undo `take_out`."""
-        for number, table in taken.items():
-            self._put(number, table)
+    def _ask_anew(self, number: int) -> None:
+        """Forget what is lacking to the figures that a table moves."""
+        for column in self._shelf.tables[number]:
+            for figure in self._component.watched_by[column]:
+                self._lacking.pop(figure, None)
 
-    def take_out_since(self, number: int) -> None:
-        """Forget every table found from this number on."""
-        for late in [n for n in self._tables if n >= number]:
-            table = self._tables.pop(late)
-            del self._singles[late]
-            for column in table:
-                self._of[column].remove(late)
+    def moving(self, columns: Iterable[int]) -> list[int]:
+        """The numbers of the tables in use that move one of the columns."""
+        return sorted({number for column in columns for number in self._of[column]})
 
-    def moved_with(self, columns: Iterable[int]) -> set[int]:
-        """Every column that some table moves together with one of these."""
-        numbers = {number for column in columns for number in self._of[column]}
-        return {other for number in numbers for other in self._tables[number]}
+    def moved_by(self, numbers: Iterable[int]) -> set[int]:
+        """Every column that one of the tables moves."""
+        return {column for number in numbers for column in self._shelf.tables[number]}
+
+    def recall(self, column: int, unknown: Sequence[bool], closed: Sequence[int]) -> bool:
+        """Put earlier tables that fit again into use where they prove a column's range by now.
+
+        They move unknown columns alone, and none of those that are closed. Says whether any came.
+        """
+        width = self._component.width[column]
+        shelf = self._shelf
+        for one in self._component.watch[column]:
+            ends: dict[bool, tuple[int, int]] = {}
+            for number in reversed(shelf.moving[one]):
+                table = shelf.tables[number]
+                moved = table[one]
+                if abs(moved) <= abs(ends.get(moved > 0, (0, 0))[0]):
+                    continue
+                if any(c in table for c in closed) or not all(unknown[c] for c in table):
+                    continue
+                ends[moved > 0] = (moved, number)
+                if abs(moved) >= width:
+                    ends = {True: (moved, number)}
+                    break
+            if sum(abs(moved) for moved, _ in ends.values()) >= width:
+                new = [number for _, number in ends.values() if number not in self._in_use]
+                self.use(new)
+                return bool(new)
+        return False
 
     def count(self, column: int) -> int:
-        """How many tables move a column."""
+        """How many tables in use move a column."""
         return len(self._of[column])
 
     def excuse(self, column: int, known: int) -> None:
         """Ask for no proof of a figure to somebody who knows another that it is a part of."""
         self._excused.add((column, known))
 
-    @property
-    def next_number(self) -> int:
-        """The number that the next table will get."""
-        return self._next
-
-    def lacking(self, column: int, width: int, unknown: Sequence[bool]) -> list[int | None]:
-        """What somebody may know so that a figure's range is narrower than `width`.
+    def lacking(self, column: int) -> list[int | None]:
+        """What somebody may know so that a figure's range is narrower than it must be.
 
         None stands for knowing only what is published; then nothing else is looked at. A column
         stands for knowing that this hidden figure is 1. Whoever knows it knows every figure that is
         the same number, and nothing can be done about that.
         """
-        number = self._component.number
+        if column not in self._lacking:
+            self._lacking[column] = tuple(self._found_lacking(column))
+        excused = self._excused
+        return [
+            known
+            for known in self._lacking[column]
+            if known is None or (column, known) not in excused
+        ]
+
+    def _found_lacking(self, column: int) -> list[int | None]:
+        number, width = self._component.number, self._component.width[column]
         watched = self._component.watch[column]
         best: frozenset[int] | None = None
         for one in watched:
@@ -115,8 +169,6 @@ class Proofs:
             known
             for known in sorted(best)
             if number[known] != number[column]
-            and (column, known) not in self._excused
-            and unknown[known]
             and not any(self._range(one, known) >= width for one in watched)
         ]
 
@@ -126,8 +178,8 @@ class Proofs:
         lowest = highest = None
         best: frozenset[int] | None = None
         for number in self._of[column]:
-            moved = self._tables[number][column]
-            singles = self._singles[number]
+            moved = self._shelf.tables[number][column]
+            singles = self._shelf.singles[number]
             if abs(moved) >= width and (best is None or len(singles) < len(best)):
                 best = singles
             if moved < low:
@@ -136,15 +188,15 @@ class Proofs:
                 high, highest = moved, number
         if best is not None or high - low < width:
             return best
-        ends = [self._singles[end] for end in (lowest, highest) if end is not None]
+        ends = [self._shelf.singles[end] for end in (lowest, highest) if end is not None]
         return frozenset().union(*ends)
 
     def _range(self, column: int, known: int) -> int:
         low, high = 0, 0
         for number in self._of[column]:
-            if known in self._singles[number]:
+            if known in self._shelf.singles[number]:
                 continue
-            moved = self._tables[number][column]
+            moved = self._shelf.tables[number][column]
             low, high = min(low, moved), max(high, moved)
         return high - low
 
@@ -153,22 +205,21 @@ def completed(
     component: Component, moved: Mapping[int, int], unknown: Sequence[bool]
 ) -> Table | None:
     """The movement with its slacks worked out, or None where it breaks a bound or a row."""
-    table = {c: by for c, by in moved.items() if by and not component.slack[c]}
-    for column, by in table.items():
+    table: dict[int, int] = {}
+    totals: dict[int, int] = {}
+    for column, by in moved.items():
+        if not by or component.slack[column]:
+            continue
         if not unknown[column] or not component.low[column] <= by <= component.high[column]:
             return None
-    for place in sorted({place for column in table for place in component.rows_of[column]}):
-        row = component.rows[place]
-        total = 0
-        slack = None
-        for column, coefficient in row.terms:
-            if component.slack[column]:
-                slack = column
-            else:
-                total += coefficient * table.get(column, 0)
+        table[column] = by
+        for place, coefficient in component.terms_of[column]:
+            totals[place] = totals.get(place, 0) + coefficient * by
+    for place in sorted(totals):
+        row, total, slack = component.rows[place], totals[place], component.slack_of[place]
         if row.low <= total <= row.high:
             continue
-        if slack is None or not unknown[slack]:
+        if slack < 0 or not unknown[slack]:
             return None
         table[slack] = int(row.low - total) if total < row.low else int(row.high - total)
     return table

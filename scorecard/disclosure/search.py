@@ -29,11 +29,14 @@ class Search(Hiding):
         self._branchings_left = _BRANCHINGS_TO_THIN_OUT
         # Searches for whole numbers are slow: thinning out gets a few, improving none.
         self.may_branch = True
+        self._work_within = 0
+        # For each plan that failed, the columns of which one at least must be free for another try.
+        self._in_vain: dict[Plan, list[frozenset[int]]] = {}
 
     @property
-    def solves(self) -> int:
-        """How many linear programmes were solved over the whole component."""
-        return self._everywhere.solves
+    def work(self) -> int:
+        """What was spent on linear programmes: see `Movements.work`."""
+        return self._everywhere.work + self._work_within
 
     def protect(self) -> None:
         """Hide what must be hidden until nothing lacks a proof. Raises NoSafePattern."""
@@ -53,10 +56,13 @@ class Search(Hiding):
             columns = self.columns_of(block)
             if self._publish(block, within, published | set(columns)):
                 published.update(columns)
+        self._work_within += within.work
 
     def _secure(self, column: int, movements: Movements) -> None:
         while lacks := self.lacks(column):
             closed = [known for known in lacks if known is not None]
+            if self.proofs.recall(column, self.unknown, closed) and self.lacks(column) != lacks:
+                continue
             if self._move(column, closed, movements) and self.lacks(column) != lacks:
                 continue
             if len(closed) > 1:
@@ -251,24 +257,20 @@ class Search(Hiding):
         columns = self.columns_of(block)
         if self._leaves_one_unknown(columns):
             return False
-        mark = self.proofs.next_number
-        taken = self.proofs.take_out(columns)
+        before = self.proofs.in_use
+        taken = self.proofs.moving(columns)
+        moved = self.proofs.moved_by(taken)
+        self.proofs.drop(taken)
         self.set_unknown(columns, unknown=False)
-        moved = {c for table in taken.values() for c in table}
-        owners = {
-            owner
-            for slack in moved
-            if self.component.slack[slack]
-            for owner in self.component.blocks[self.component.block[slack]].columns
-        }
-        doubtful = [c for c in self.targets(sorted(moved | owners)) if self.lacks(c)]
+        watchers = {one for column in moved for one in self.component.watched_by[column]}
+        doubtful = [column for column in self.targets(sorted(watchers)) if self.lacks(column)]
         doubtful.sort(key=self.proofs.count)
         if all(self._prove_again(c, within, closed) for c in doubtful):
             self.hidden[block] = False
             return True
-        self.proofs.take_out_since(mark)
+        self.proofs.drop(self.proofs.in_use - before)
         self.set_unknown(columns, unknown=True)
-        self.proofs.put_back(taken)
+        self.proofs.use(taken)
         return False
 
     def _leaves_one_unknown(self, columns: Sequence[int]) -> bool:
@@ -286,9 +288,17 @@ class Search(Hiding):
     def _prove_again(self, column: int, within: Movements, closed: set[int]) -> bool:
         while lacks := self.lacks(column):
             known = [c for c in lacks if c is not None]
+            if self.proofs.recall(column, self.unknown, known) and self.lacks(column) != lacks:
+                continue
             shut = [*closed, *known]
+            free = frozenset(c for c in within.columns.tolist() if self.unknown[c]).difference(shut)
             for plan in self._plans(column):
+                in_vain = self._in_vain.setdefault(plan, [])
+                if any(free.isdisjoint(needed) for needed in in_vain):
+                    continue
                 movement = within.cheapest(*plan, self.price, shut)
+                if movement is None:
+                    in_vain.append(within.missing - free)
                 if movement is None or not self._keep(plan, movement, shut, within, may_hide=False):
                     continue
                 if self.lacks(column) != lacks:

@@ -11,7 +11,8 @@ from scorecard.disclosure.improve import improve
 from scorecard.disclosure.model import Key, Model, Pattern
 from scorecard.disclosure.search import Search
 
-_WORK = 30_000
+_WORK = 8_000_000
+_MOST_WORK = 60_000
 _LARGE = 800
 
 
@@ -44,8 +45,8 @@ def choose(model: Model, threshold: int) -> Pattern:
 
 
 def _effort(size: int) -> tuple[int, int]:
-    """Rounds and linear programmes to spend on a component: none where each takes long."""
-    return size // 8, _WORK // (100 + size) if size <= _LARGE else 0
+    """Rounds and work to spend on bettering a component: none where each round takes long."""
+    return size // 4, min(_MOST_WORK, _WORK // size) if size <= _LARGE else 0
 
 
 def _values(
