@@ -40,7 +40,9 @@ def check_prose(
     """
     secrets = _secrets(framework, tables, hidden)
     _check_commentary(framework, tables, secrets, problems)
-    names = {i.id: _any_of(i.id, i.title, i.short_title) for i in framework.indicators}
+    secret = {indicator for indicator, _ in secrets}
+    names = {i.id: _any_of(i.id, i.title, i.short_title) for i in framework.indicators
+             if i.id in secret}  # fmt: skip
     periods = {period: _any_of(period.name, label(period), short_label(period))
                for _, period in secrets}  # fmt: skip
     unmistakable = _unmistakable(tables, secrets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 DOWNLOADS = "downloads"
 
@@ -32,6 +33,7 @@ def download(name: str) -> str:
     return f"{DOWNLOADS}/{name}"
 
 
+@lru_cache(maxsize=10_000)
 def link(origin: str, target: str) -> str:
     """A relative address from one page to another page, or to a file (which has a dot in it).
 

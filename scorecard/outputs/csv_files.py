@@ -37,6 +37,9 @@ def _write(path: Path, rows: Iterable[Row]) -> None:
 
 def safe(row: Row) -> Row:
     """Text that a spreadsheet would run as a formula begins with an apostrophe."""
+    # Most rows have none, and a list finds that out in half the time of a new row.
+    if not [text for text in row.values() if text.startswith(FORMULA_STARTS)]:
+        return row
     return {
         name: f"'{text}" if text.startswith(FORMULA_STARTS) and name not in NUMBERS else text
         for name, text in row.items()

@@ -70,13 +70,9 @@ def _write_charts(writer: PageWriter, cache: Path) -> None:
         drawings = [next(drawn) for _ in chart.jobs]
         writer.fragment(chart.name, "chart", chart=chart, drawings=drawings)
     for name in writer.sparks:
-        path = writer.fragments / f"{name}.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(next(drawn), encoding="utf-8")
+        writer.write(writer.fragments / f"{name}.html", next(drawn))
     for file in writer.standalone:
-        path = writer.docs / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(next(drawn), encoding="utf-8")
+        writer.write(writer.docs / file, next(drawn))
 
 
 __all__ = ["FOOTER", "OUTSIDE_MENU", "navigation", "write_pages"]

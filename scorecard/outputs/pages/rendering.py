@@ -56,24 +56,29 @@ class PageWriter:
     sparks: dict[str, Job] = field(default_factory=dict)
     standalone: dict[str, Job] = field(default_factory=dict)
     """Charts as files of their own, by their path below `docs`."""
+    _folders: set[Path] = field(default_factory=set)
 
     def page(self, address: str, template: str, title: str, **context: Any) -> None:
         """Write one page from its template; `title` is what the browser's tab says."""
         path = self.docs / (f"{address}.md" if address else "index.md")
-        path.parent.mkdir(parents=True, exist_ok=True)
         view = _View(self, address)
         text = self.environment.get_template(f"{template}.md.j2").render(
             title=title, scorecard=self.scorecard, view=view, **context
         )
-        path.write_text(text.strip() + "\n", encoding="utf-8")
+        self.write(path, text.strip() + "\n")
 
     def fragment(self, name: str, template: str, **context: Any) -> Markup:
         """Write one fragment of finished HTML, and give the comment that puts it in a page."""
         text = self.environment.get_template(f"{template}.html.j2").render(**context)
-        path = self.fragments / f"{name}.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.strip() + "\n", encoding="utf-8")
+        self.write(self.fragments / f"{name}.html", text.strip() + "\n")
         return mark(name)
+
+    def write(self, path: Path, text: str) -> None:
+        """Write one file, and make its folder for the first of them."""
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
+        path.write_text(text, encoding="utf-8")
 
 
 def mark(name: str) -> Markup:
