@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from scorecard.disclosure.figures import Figure, figure
 from scorecard.disclosure.model import Model, Relation, Variable
-from scorecard.disclosure.ties import model_of, parts_of
+from scorecard.disclosure.ties import decimals_of, model_of, parts_of
 from scorecard.disclosure.told import cells_of, counted, told_again, unchanged, with_truth
 from scorecard.framework import Framework
 from scorecard.published import Ledger
@@ -30,13 +31,15 @@ def model_of_releases(
     `held` are all counts that the publisher has, those of later periods than this release's among
     them: a correction of an earlier period must not give away what a later one hid.
     """
-    model = model_of(cells, framework)
+    newer, held = counted(cells, framework), held or cells
+    ledgers = [(ledger, cells_of(ledger, framework, held)) for ledger in earlier]
+    # Days may be told in halves for the first time now: a number means the same in each release.
+    decimals = decimals_of(chain(held.values(), *(old.values() for _, old in ledgers)))
+    model = model_of(cells, framework, decimals)
     variables: dict[Figure, Variable] = {v.key: v for v in model.variables}  # type: ignore[misc]
     rows = dict.fromkeys(model.relations)
     later, later_names = cells, {name: name for name in variables}
-    newer, held = counted(cells, framework), held or cells
-    for ledger in reversed(earlier):
-        old = cells_of(ledger, framework, held)
+    for ledger, old in reversed(ledgers):
         # Most of what a release told, the next one tells too; nothing has to be said twice.
         again = told_again(old, newer)
         for name, printed in _marks(again, later_names, framework):
@@ -45,7 +48,7 @@ def model_of_releases(
         own = {key: cell for key, cell in old.items() if key not in again}
         known = {figure(key, "numerator")[:5] for key in own if "c" not in own[key].symbols}
         names = dict(_names(ledger, own, later, later_names))
-        told = model_of(with_truth(own, cells, held), framework)
+        told = model_of(with_truth(own, cells, held), framework, decimals)
         for variable in told.variables:
             was: Figure = variable.key  # type: ignore[assignment]
             name = _renamed(was, names, ledger)

@@ -32,11 +32,15 @@ WITHIN = (Measure.PERCENTAGE, Measure.RATE)
 """Kinds whose numerator is a part of the denominator, so that some remain."""
 
 
-def model_of(cells: Cells, framework: Framework) -> Model:
+def model_of(
+    cells: Cells, framework: Framework, decimals: Mapping[str, int] | None = None
+) -> Model:
     """All counts of the partnership's own cells, and every row that ties them.
 
-    Comparators are left out: others have published them already.
+    Comparators are left out: others have published them already. `decimals`, by indicator, makes
+    numerators whole; by default as many as these cells have.
     """
+    decimals = decimals_of(cells.values()) if decimals is None else decimals
     own = {area.id for area in framework.scorecard.areas}
     tables: dict[str, dict[Key, PrivateCell]] = {i.id: {} for i in framework.indicators}
     for key, cell in cells.items():
@@ -55,7 +59,9 @@ def model_of(cells: Cells, framework: Framework) -> Model:
     for indicator in framework.indicators:
         mine = cells_of[indicator.id]
         if indicator.measure in COUNTED:
-            found = _variables(indicator, mine, framework, told, shares)
+            found = _variables(
+                indicator, mine, framework, told, shares, 10 ** decimals.get(indicator.id, 0)
+            )
             sums = sums_of(indicator, mine, framework, _values(found))
             variables += found
             rows += [*_inside(indicator, mine), *sums.rows]
@@ -99,6 +105,17 @@ def _amount(amount: Amount, least: int, framework: Framework) -> Variable:
     )
 
 
+def decimals_of(cells: Iterable[PrivateCell]) -> dict[str, int]:
+    """The most decimals of a numerator, by indicator: sums of days may come in halves."""
+    found: dict[str, int] = {}
+    for cell in cells:
+        if cell.numerator is not None:
+            exponent = cell.numerator.normalize().as_tuple().exponent
+            name = cell.key.indicator
+            found[name] = max(found.get(name, 0), -int(exponent))
+    return found
+
+
 def parts_of(indicator: Indicator, cell: PrivateCell) -> tuple[PartName, ...]:
     """Which counts a cell has; a cell that arrived hidden has those of its kind of measure."""
     if indicator.measure is Measure.MONEY:
@@ -123,8 +140,8 @@ def _variables(
     framework: Framework,
     told: Mapping[Figure, Figure],
     shares: Collection[tuple[str, str]],
+    scale: int,
 ) -> tuple[Variable, ...]:
-    scale = _scale(cells.values())
     found: list[Variable] = []
     rules = _rules(indicator, framework)
     for key, cell in cells.items():
@@ -233,16 +250,6 @@ def _may_be_sensitive(indicator: Indicator, part: PartName) -> bool:
         return not isinstance(indicator.remainder, NotSensitive)
     # Of a mean, the cases are people; the days are not.
     return not (indicator.measure is Measure.MEAN and part == "numerator")
-
-
-def _scale(cells: Iterable[PrivateCell]) -> int:
-    """What makes every numerator whole: sums of days may come in halves."""
-    places = 0
-    for cell in cells:
-        if cell.numerator is not None:
-            exponent = cell.numerator.normalize().as_tuple().exponent
-            places = max(places, -int(exponent))
-    return int(10**places)
 
 
 def _whole(number: Decimal | None, scale: int) -> int | None:

@@ -133,6 +133,20 @@ def test_a_rounded_count_is_the_one_that_is_still_rounded_to_it() -> None:
     assert {n for n, figure in other.items() if figure.fixed} == {"a west numerator"}
 
 
+def test_a_number_means_the_same_in_each_release_though_days_come_in_halves_now() -> None:
+    mean = framework({"id": "a", "measure": "mean"})
+    old = [cell("a", 1000, 100), cell("a", 500, 50, area="east"), cell("a", 500, 50, area="west")]
+    new = [
+        cell("a", "1010.5", 100, symbols=("r",)),
+        cell("a", "510.5", 50, area="east", symbols=("r",)),
+        old[2],
+    ]
+    model = joint(new, told(*old), definitions=mean)
+    values = {variable.key: variable.value or 0 for variable in model.variables}
+    for row in model.relations:
+        assert sum(by * values[key] for key, by in row.terms) == row.constant
+
+
 @pytest.mark.parametrize(("value", "same"), [("12.34", True), ("12.36", False)])
 def test_a_value_without_parts_is_the_same_to_the_decimals_that_were_printed(
     value: str,

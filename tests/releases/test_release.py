@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from scorecard.publish.releases_folder import lock_of, locked
-from tests.releases.tiny import HEADER, plain_rows, release, revised, run, state, write_data
+from tests.releases.tiny import (
+    HEADER,
+    QUARTERS,
+    plain_rows,
+    release,
+    revised,
+    run,
+    state,
+    write_data,
+)
 
 FIRST, SECOND, THIRD = "2020-21-q1", "2020-21-q2", "2020-21-q3"
 
@@ -201,6 +210,14 @@ def test_a_revised_figure_with_its_reason_is_listed(released: Path) -> None:
     page = (new / "releases/index.html").read_text(encoding="utf-8")
     assert "Counted again" in page
     assert "[r]" in page
+
+
+def test_releases_of_rounded_figures_follow_each_other(tiny: Path) -> None:
+    (tiny / "content/disclosure.yml").write_text("threshold: 6\nrounding: 5\n", encoding="utf-8")
+    for quarter in QUARTERS:
+        release(tiny, quarter)
+    latest = (tiny / "releases/latest/downloads/helped.csv").read_text(encoding="utf-8")
+    assert "helped,,Families helped,number,2020-21 Q3,district,all,all,55,,55," in latest
 
 
 def test_every_csv_of_a_release_is_described(released_once: Path) -> None:
