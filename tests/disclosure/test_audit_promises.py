@@ -168,6 +168,26 @@ def test_two_releases_together_may_tell_what_neither_does() -> None:
     assert Breach.EXACT in breaches(audit_release(second, [first]))
 
 
+def test_a_later_release_may_give_more_of_a_whole_than_an_earlier_one() -> None:
+    """The rest of the first release is two areas, that of the second is one."""
+    for first, second in ((by_area(60, 20), by_area(60, 20, 15)), ([cell(60)], by_area(60, 20))):
+        earlier, later = page(indicator(first)), page(indicator(second))
+        assert audit_release(later, [earlier]).passed
+    groups = [cell(60), cell(20, group="age/young")]
+    more = [*groups, cell(15, group="age/middle")]
+    assert audit_release(page(indicator(more)), [page(indicator(groups))]).passed
+
+
+def test_the_rest_of_a_revised_whole_is_another_count() -> None:
+    earlier = page(indicator(by_area(60, 20)))
+    later = page(indicator([cell(60), cell(30, area="a", notes="[r]")]))
+    assert audit_release(later, [earlier]).passed
+    year, quarter = cell(80, period="2020-21"), {"period": "2020-21 Q1"}
+    earlier = page(indicator([year, cell(20, **quarter)], flow="sum"))
+    later = page(indicator([year, cell(30, **quarter, notes="[r]")], flow="sum"))
+    assert audit_release(later, [earlier]).passed
+
+
 def test_nothing_may_be_said_beside_a_hidden_figure() -> None:
     leak = by_area(60, 20, C, C)
     leak[2]["change"] = "higher"

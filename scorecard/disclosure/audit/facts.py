@@ -259,7 +259,8 @@ def adds_up(total: Figure, parts: Sequence[Figure], *, complete: bool) -> Row:
 def with_rest(total: Figure, parts: Sequence[Figure], rest: Figure, facts: Facts) -> Row:
     """A total whose other parts are not given: what these leave of it is a count all the same.
 
-    It is another count once any of them is revised.
+    It is another count once any of them is revised; `rest` is named after the parts that are given,
+    since a later release may give more of them.
     """
     rest = rest._replace(vintage=max(figure.vintage for figure in (total, *parts)))
     facts.know(rest, NOT_NEGATIVE, whole=facts.fractions.isdisjoint((total, *parts)))

@@ -69,7 +69,6 @@ def _sums(cluster: Sequence[Dated], facts: Facts, *, whole: bool) -> Iterator[Ro
     """
     cuts = sorted({day for start, end, _ in cluster for day in (start, end)})
     own: dict[tuple[date, date], Figure] = {}
-    vintage = max(figure.vintage for _, _, figure in cluster)
     for start, end, figure in cluster:
         other = own.setdefault((start, end), figure)
         if other != figure:
@@ -82,6 +81,7 @@ def _sums(cluster: Sequence[Dated], facts: Facts, *, whole: bool) -> Iterator[Ro
         for stretch in stretches:
             if stretch not in own:
                 name = f"{stretch[0]} to {stretch[1]}"
+                vintage = _vintage(stretch, cluster)
                 own[stretch] = figure._replace(period=name, vintage=vintage)
                 # Changes in a score may fall as well as rise; counts and days may not.
                 free = any(facts.bounds[f].low is None for _, _, f in cluster)
@@ -89,6 +89,15 @@ def _sums(cluster: Sequence[Dated], facts: Facts, *, whole: bool) -> Iterator[Ro
                 facts.implied[own[stretch]] = None
             parts.append(own[stretch])
         yield Row(((figure, 1), *((p, -1) for p in parts)))
+
+
+def _vintage(stretch: tuple[date, date], cluster: Sequence[Dated]) -> int:
+    """A stretch is another count once a figure around it, or one that overlaps such, is revised."""
+    if not any(figure.vintage for _, _, figure in cluster):
+        return 0
+    around = [d for d in cluster if d[0] <= stretch[0] and stretch[1] <= d[1]]
+    first, last = min(start for start, _, _ in around), max(end for _, end, _ in around)
+    return max(f.vintage for start, end, f in cluster if start < last and first < end)
 
 
 def _rolling(cluster: Sequence[Dated]) -> Iterator[Row]:

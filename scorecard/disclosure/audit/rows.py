@@ -34,7 +34,8 @@ def area_rows(view: View, facts: Facts) -> Iterator[Row]:
             places = [
                 (period, part, group[0], group[1]) for part in view.printed.areas.get(area, ())
             ]
-            rest = total._replace(area=f"{area}, other parts")
+            given = ", ".join(place[1] for place in places if place in figures)
+            rest = total._replace(area=f"{area} without {given}")
             yield from _total(total, places, figures, rest, facts)
 
 
@@ -47,7 +48,8 @@ def group_rows(view: View, facts: Facts) -> Iterator[Row]:
             for name, exhaustive in view.printed.exhaustive.items():
                 places = [(period, area, name, c) for c in view.printed.categories[name]]
                 if exhaustive:
-                    rest = total._replace(breakdown=name, category="other groups")
+                    given = ", ".join(place[3] for place in places if place in figures)
+                    rest = total._replace(breakdown=name, category=f"all without {given}")
                     yield from _total(total, places, figures, rest, facts)
                 else:
                     yield from _at_most(total, places, figures, facts)
@@ -106,12 +108,16 @@ def pair_rows(view: View, facts: Facts) -> Iterator[Row]:
 
 def rest_rows(view: View, facts: Facts) -> Iterator[Row]:
     """Where both parts of a share are told and not printed, there are those in between too."""
+    definitions = {
+        name: definition
+        for name, definition in view.printed.definitions.items()
+        if definition.below_denominator and not _exceeds(view, name)
+    }
     for numerator in list(facts.implied):
-        definition = view.printed.definitions.get(numerator.indicator)
+        definition = definitions.get(numerator.indicator)
         denominator = numerator._replace(part=DENOMINATOR)
-        if definition is None or numerator.part != NUMERATOR or denominator not in facts.implied:
-            continue
-        if definition.below_denominator and not _exceeds(view, definition.id):
+        both = numerator.part == NUMERATOR and denominator in facts.implied
+        if definition is not None and both:
             left = numerator._replace(part=REMAINDER)
             facts.know(left, NOT_NEGATIVE)
             if definition.remainder:
