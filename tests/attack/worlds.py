@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,6 +20,9 @@ from scorecard.disclosure.relations import (
 from tests.attack.attacker import Attack, Expression, Facts, Name, Published, Row
 
 Cell = tuple[str, str, str, str]  # measure, area, group, time
+
+LARGE = 0.02
+"""How often a world is large."""
 
 
 @dataclass
@@ -37,24 +41,96 @@ class World:
         return [(n, d, self.counts[d] - self.counts[n]) for n, d in self.facts.parts]
 
 
+def kinds_of(world: World) -> set[str]:
+    """What there is in a world that a promise could fail on."""
+    cells = [_parts(name) for name in world.counts]
+    _, areas, groups, times = (len(set(values)) for values in zip(*cells, strict=True))
+    shared = Counter(whole for _, whole in world.facts.parts)
+    kinds = {f"{sum(n > 1 for n in (areas, groups, times))} dimensions"}
+    kinds |= {"levels"} if any(area == "B" for _, area, _, _ in cells) else set()
+    kinds |= {"a year of its quarters"} if times > 1 and not world.facts.distinct else set()
+    kinds |= {"a year of persons counted once"} if world.facts.distinct else set()
+    kinds |= {"remainders"} if shared else set()
+    kinds |= {"shared denominators"} if max(shared.values(), default=0) > 1 else set()
+    if world.ratios:
+        kinds |= {f"percentages with{'out' if world.unprinted else ''} denominators"}
+    kinds |= {"a family of one"} if 1 in world.counts.values() else set()
+    return kinds
+
+
 def percentage(numerator: int, denominator: int, decimals: int) -> int:
     """A percentage rounded half up, in units of its last decimal."""
     exact = Decimal(100 * 10**decimals * numerator) / Decimal(denominator)
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def random_world(chance: random.Random, *, small: bool = False) -> World:
-    """Counts by area (one or two levels), group and time, with up to two shares of them."""
-    world = World(threshold=chance.choice([3, 5, 6, 6, 8, 10]))
-    areas = chance.choice([{"A": ["a", "b"]}, {"A": ["a", "b", "c"]}, _two_levels(chance)])
+@dataclass(frozen=True)
+class Shape:
+    """How a world's counts are laid out, how many shares of each there are, and what is printed."""
+
+    areas: dict[str, list[str]]
+    groups: dict[str, list[str]]
+    time: str  # "none", "sum" (a year is its quarters) or "distinct" (a person counts once in it)
+    quarters: int
+    shares: int
+    printing: str  # "counts", "both" or "ratios": percentages alone
+
+    @property
+    def times(self) -> list[str]:
+        return ["now"] if self.time == "none" else [f"q{n + 1}" for n in range(self.quarters)]
+
+
+def large_shape(chance: random.Random) -> Shape:
+    """Up to some 150 figures."""
+    areas = chance.choice([_areas("ab"), _areas("abc"), _two_levels(chance)])
     groups = chance.choice([{}, {"G": ["g", "h"]}, {"G": ["g", "h", "i"]}])
     time = chance.choice(["none", "none", "sum", "distinct"])
-    if small and time != "none":
-        areas, groups = chance.choice([(areas, {}), ({"A": ["a", "b"]}, {"G": ["g", "h"]})])
+    if time != "none":
+        areas, groups = chance.choice([(areas, {}), (_areas("ab"), {"G": ["g", "h"]})])
     printing = chance.choice(["counts"] * 6 + ["both", "ratios"])
-    shares = chance.choice([0, 1, 1] if small else [0, 1, 1, 2]) if printing != "ratios" else 1
-    measures = ["all", *(f"share{n}" for n in range(shares))]
-    times = ["now"] if time == "none" else ["q1", "q2", "q3"]
+    return Shape(areas, groups, time, 3, _shares(chance, printing, [0, 1, 1]), printing)
+
+
+def little_shape(chance: random.Random) -> Shape:
+    """Up to some 30 figures, so that thousands of worlds take a minute."""
+    two, groups = _areas("ab"), {"G": ["g", "h"]}
+    time = chance.choice(["sum", "distinct"])
+    kinds = ["areas"] * 4 + ["percentages"] * 2 + ["levels", "groups", "time", "time", "all three"]
+    kind = chance.choice(kinds)
+    if kind == "percentages":
+        # They take the longest: few whole numbers fit.
+        some = chance.choice([two, two, two, _areas("abc")])
+        return Shape(some, {}, "none", 0, 1, chance.choice(["both", "ratios"]))
+    if kind == "areas":
+        some = _areas(chance.choice(["ab", "abc", "abcd"]))
+        return Shape(some, {}, "none", 0, chance.choice([0, 1, 2]), "counts")
+    if kind == "time":
+        return Shape(two, {}, time, 2, chance.choice([0, 0, 0, 1]), "counts")
+    if kind == "all three":
+        return Shape(two, groups, time, 2, 0, "counts")
+    areas = _two_levels(chance) if kind == "levels" else two
+    shares = chance.choice([0, 1, 1, 2])
+    return Shape(areas, {} if kind == "levels" else groups, "none", 0, shares, "counts")
+
+
+def _shares(chance: random.Random, printing: str, some: list[int]) -> int:
+    return 1 if printing == "ratios" else chance.choice(some)
+
+
+def _areas(letters: str) -> dict[str, list[str]]:
+    return {"A": list(letters)}
+
+
+def random_world(chance: random.Random) -> World:
+    """Counts by area (one or two levels), group and time, with up to two shares of them.
+
+    Little worlds are tried far more often: what breaks a large one breaks some little one too.
+    """
+    shape = large_shape(chance) if chance.random() < LARGE else little_shape(chance)
+    areas, groups, time, times = shape.areas, shape.groups, shape.time, shape.times
+    printing = shape.printing
+    world = World(threshold=chance.choice([3, 5, 6, 6, 8, 10]))
+    measures = ["all", *(f"share{n}" for n in range(shape.shares))]
     large = chance.choice([0.1, 0.4, 0.8])
     for area in _leaves(areas):
         for group in _leaves(groups) or ["every"]:
