@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from scorecard.disclosure.numbers import numbers_in
+from scorecard.disclosure.numerals import numbers_in
 from scorecard.disclosure.protect import Hidden
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
