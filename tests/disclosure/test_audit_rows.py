@@ -228,6 +228,17 @@ def test_rounding_leaves_a_hidden_count_room() -> None:
     assert breaches(audit_release(page(indicator(cells)))) == {Breach.EXACT}
 
 
+def test_from_outside_a_count_that_no_cell_gives_is_judged_where_it_is_surely_small() -> None:
+    """Of an area there were 30 to 33; the other areas are what these leave of the whole."""
+    small = {"small": part("visited"), "big": part("children")}
+    big = {"small": part("children"), "big": part("known")}
+    around = [indicator([cell(n, area="a")], name) for name, n in (("visited", 30), ("known", 33))]
+    for whole, expected in ((34, {Breach.NARROW}), (38, set()), (40, set())):
+        cells = indicator([cell(whole), cell(C, area="a")])
+        report = audit_release(page(cells, *around, relations=[{"within": small}, {"within": big}]))
+        assert breaches(report) == expected
+
+
 def test_what_is_not_about_people_is_not_rounded() -> None:
     meetings = indicator(by_area(60, 30, C, 20), counts="activities")
     assert breaches(audit_release(page(meetings, rounding=5))) == {Breach.EXACT}

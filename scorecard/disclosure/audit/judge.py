@@ -32,7 +32,7 @@ class Secret:
 
     `sensitive` is None where only the publisher knows: it may be, if its range says so. `least` is
     the lowest sensitive value: 1, or 0 where all or none of a group tells something. An `implied`
-    count has no cell, and nobody hides it where it is nought.
+    count has no cell.
     """
 
     place: int
@@ -58,8 +58,9 @@ class Secret:
     def breach(self, low: float, high: float) -> Breach | None:
         """What a range breaks, if anything."""
         exact = high - low < 1 - TINY
-        some = low if self.implied else high
-        may_be = low < self.threshold - TINY and some > self.least - TINY
+        # Nobody hides an implied count that is nought or large, and so only a sure one is judged.
+        highest, lowest = (high, low) if self.implied else (low, high)
+        may_be = highest < self.threshold - TINY and lowest > self.least - TINY
         if self.sensitive or (self.sensitive is None and may_be):
             if exact:
                 return Breach.EXACT
