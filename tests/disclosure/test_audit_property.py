@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from scorecard.disclosure.audit import Breach, audit_release
 from tests.disclosure.audit_pages import C, Page, breaches, cell, indicator, page
 
+# SCORECARD_ATTACKS=5000 tries thousands of tables instead of hundreds.
+ATTACKS = int(os.environ.get("SCORECARD_ATTACKS", "300"))
 THRESHOLD = 4
 AREAS = ("a", "b", "c")
 GROUPS = ("young", "middle", "old")
@@ -81,7 +84,7 @@ def as_page(grid: Grid, hidden: set[tuple[str, str]]) -> Page:
     return page(indicator(cells), threshold=THRESHOLD)
 
 
-@settings(max_examples=300)
+@settings(max_examples=ATTACKS)
 @given(counts())
 def test_a_two_way_table_is_judged_as_trying_every_table_does(
     drawn: tuple[Grid, set[tuple[str, str]]],
@@ -114,7 +117,7 @@ def percentage(numerator: int, denominator: int) -> int:
     return floor(Fraction(100 * numerator, denominator) + Fraction(1, 2))
 
 
-@settings(max_examples=300)
+@settings(max_examples=ATTACKS)
 @given(shares(), st.booleans())
 def test_percentages_are_judged_as_trying_every_table_does(
     drawn: list[tuple[int, int, str]],
