@@ -76,12 +76,18 @@ def link_tree(source: Path | str, target: Path | str) -> None:
 
     The folder is new or empty. Every release stands in it, so it is filled without detours.
     """
-    os.makedirs(target, exist_ok=True)
+    if not os.path.exists(target):
+        os.mkdir(target)
+    _fill(source, target)
+
+
+def _fill(source: Path | str, target: Path | str) -> None:
     with os.scandir(source) as entries:
         for entry in entries:
             to = f"{target}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                link_tree(entry.path, to)
+                os.mkdir(to)
+                _fill(entry.path, to)
             else:
                 _link(entry.path, to)
 
