@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from scorecard.disclosure.model import Model, Relation, Variable
 from scorecard.disclosure.primary import Rule, mark
 from scorecard.disclosure.relations import total_of
 
 THRESHOLD = 6
+Counts = npt.NDArray[np.int64]
 
 
 def two_way(rows: int, columns: int, seed: int, mean: float = 30.0) -> Model:
     """Rows by columns with both margins and the grand total; counts spread as they are in life."""
     rng = np.random.default_rng([rows, columns, seed])
     rate = rng.gamma(1.2, 1.0, (rows, 1)) * rng.gamma(1.2, 1.0, (1, columns))
-    inner = rng.poisson(rate * mean)
-    full = np.zeros((rows + 1, columns + 1), dtype=int)
+    return with_margins(rng.poisson(rate * mean))
+
+
+def with_margins(inner: Counts) -> Model:
+    """A two-way table with both margins and the grand total, in row and column 0."""
+    rows, columns = inner.shape
+    full = np.zeros((rows + 1, columns + 1), dtype=np.int64)
     full[1:, 1:] = inner
     full[0, 1:], full[1:, 0], full[0, 0] = inner.sum(0), inner.sum(1), inner.sum()
     sums = [total_of((r, 0), [(r, c) for c in range(1, columns + 1)]) for r in range(rows + 1)]
