@@ -1,4 +1,4 @@
-"""A better pattern by giving up a few hidden figures and protecting anew, again and again."""
+"""A better pattern by giving up one hidden figure and protecting anew, again and again."""
 
 from __future__ import annotations
 
