@@ -59,10 +59,13 @@ def protect(
     own = {area.id for area in framework.scorecard.areas}
     cells: dict[CellKey, PublishedCell] = {}
     log: list[Hidden] = []
+    in_question = _cells_in_question(model, pattern)
     for key, cell in tables.cells.items():
         name = CellKey(key.indicator, key.period, key.area, key.breakdown, key.category)
         indicator = indicators[key.indicator]
-        why = _why_hidden(indicator, key, cell, model, pattern)
+        why: Why | None = "arrived hidden" if "c" in cell.symbols else None
+        if why is None and figure(key, "numerator")[:5] in in_question:
+            why = _why_hidden(indicator, key, cell, model, pattern)
         if why is not None:
             log.append(Hidden(name, why))
         cells[name] = _published(
@@ -77,11 +80,15 @@ def cells_in(error: DisclosureError) -> list[str]:
     return sorted({f"{f.indicator} {f.period} {f.area} {f.category}" for f in figures})
 
 
+def _cells_in_question(model: Model, pattern: Pattern) -> set[object]:
+    """The cells, by their names without the part, of which something may not be shown."""
+    given_away = [variable.key for variable in model.variables if variable.given_away]
+    return {name[:5] for name in (*pattern.hidden, *given_away) if isinstance(name, Figure)}
+
+
 def _why_hidden(
     indicator: Indicator, key: Key, cell: PrivateCell, model: Model, pattern: Pattern
 ) -> Why | None:
-    if "c" in cell.symbols:
-        return "arrived hidden"
     names = [figure(key, part) for part in parts_of(indicator, cell)]
     # A remainder is never printed, so the pattern does not list it, and yet it may be the reason.
     remainder = model.by_key.get(figure(key, "remainder"))
