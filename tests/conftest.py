@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from tests.sharing import folder_of_run, share_compiled_templates
 
 GOLDEN = Path(__file__).parent / "golden"
 Golden = Callable[[str, str], None]
@@ -34,6 +36,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     renewing = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
     config.hook.pytest_deselected(items=[item for item in items if item not in renewing])
     items[:] = renewing
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the builds of a run keep the templates that they compiled."""
+    folder = folder_of_run(tmp_path_factory) / "compiled-templates"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patches:
+        share_compiled_templates(folder, patches.setattr)
+        yield folder
 
 
 @pytest.fixture

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
+
+import pytest
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.loading import load_framework
 from scorecard.framework.targets import Target
 from scorecard.problems import Problems, as_text
+from tests.sharing import made_once
 
 ROOT = Path(__file__).parents[1]
 TABLES = ROOT / "tests" / "data" / "frameworks"
@@ -67,6 +74,22 @@ class Example:
         if isinstance(item, Indicator):
             return [r for r in self.data if r["indicator"] == item.id and not r["category"]]
         return [row for row in self.data if row["category"] == item.id]
+
+    def built(self, factory: pytest.TempPathFactory) -> tuple[Path, CompletedProcess[str]]:
+        """A clean checkout of it, in which the program was run once for all tests, and its words.
+
+        Tests only read it.
+        """
+        made = made_once(factory, f"example-{self.name}", self._build)
+        ended = json.loads((made / "ended.json").read_text("utf-8"))
+        return made / self.name, CompletedProcess(**ended)
+
+    def _build(self, folder: Path) -> None:
+        program = Path(sys.executable).with_name("scorecard")
+        project = self.copy_to(folder / self.name)
+        command = [str(program), "--project", str(project), "build", "--strict"]
+        ended = subprocess.run(command, capture_output=True, text=True, check=False)
+        (folder / "ended.json").write_text(json.dumps(vars(ended)), "utf-8")
 
     def copy_to(self, folder: Path) -> Path:
         """A clean checkout of it: what people wrote, and nothing that was built."""

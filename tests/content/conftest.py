@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-from tests.examples import EXAMPLES, Example
+from tests.examples import EXAMPLES
 
-Built = Mapping[str, "subprocess.CompletedProcess[str]"]
-
-
-@pytest.fixture(scope="session")
-def checkouts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """A clean checkout of each scorecard, outside the repository."""
-    folder = tmp_path_factory.mktemp("examples")
-    return {one.name: one.copy_to(folder / one.name) for one in EXAMPLES}
+Built = Mapping[str, CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")
-def builds(checkouts: Mapping[str, Path]) -> Built:
-    """What `scorecard build --strict` said of each, two at a time."""
-    program = Path(sys.executable).with_name("scorecard")
-
-    def build(one: Example) -> subprocess.CompletedProcess[str]:
-        command = [str(program), "--project", str(checkouts[one.name]), "build", "--strict"]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
-
+def _built(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Mapping[str, tuple[Path, CompletedProcess[str]]]:
+    tmp_path_factory.getbasetemp()  # made before two threads ask for it
     with ThreadPoolExecutor(2) as pool:
-        return dict(zip((one.name for one in EXAMPLES), pool.map(build, EXAMPLES), strict=True))
+        built = pool.map(lambda one: one.built(tmp_path_factory), EXAMPLES)
+        return dict(zip((one.name for one in EXAMPLES), built, strict=True))
+
+
+@pytest.fixture(scope="session")
+def checkouts(_built: Mapping[str, tuple[Path, CompletedProcess[str]]]) -> Mapping[str, Path]:
+    """A clean checkout of each scorecard, outside the repository."""
+    return {name: folder for name, (folder, _) in _built.items()}
+
+
+@pytest.fixture(scope="session")
+def builds(_built: Mapping[str, tuple[Path, CompletedProcess[str]]]) -> Built:
+    """What `scorecard build --strict` said of each, two at a time."""
+    return {name: said for name, (_, said) in _built.items()}
 
 
 @pytest.fixture(scope="session")

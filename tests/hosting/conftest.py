@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from tests.hosting.checkout import (
     private_repository,
 )
 from tests.hosting.serving import NGINX, by_headers_file, by_nginx
+from tests.sharing import made_once
 
 __all__ = ["browser", "open_page"]
 
@@ -30,16 +29,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
 
     It takes a while, so processes that test side by side share it, and no test changes it.
     """
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    folder = base / "hosting"
-    with _alone(base / "hosting.lock"):
-        if not (folder / "done").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            _release_two_quarters(folder)
-            (folder / "done").touch()
+    folder = made_once(tmp_path_factory, "hosting", _release_two_quarters)
     return Checkout(folder / "runner")
 
 
@@ -58,13 +48,6 @@ def _release_two_quarters(folder: Path) -> None:
     ):
         for command, variables in github_steps("release", known):
             runner.must(command, variables)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -27,8 +27,8 @@ Start = Callable[..., int]
 class Warm:
     """A process that runs the program in forks of itself."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, str(Path(__file__).with_name("warm.py"))]
+    def __init__(self, templates: Path) -> None:
+        command = [sys.executable, str(Path(__file__).with_name("warm.py")), str(templates)]
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -58,8 +58,8 @@ class Warm:
 
 
 @pytest.fixture(scope="module")
-def warm() -> Iterator[Warm]:
-    found = Warm()
+def warm(compiled_templates: Path) -> Iterator[Warm]:
+    found = Warm(compiled_templates)
     yield found
     assert found.process.stdin is not None
     assert found.process.stdout is not None

@@ -9,9 +9,13 @@ import importlib
 import os
 import shlex
 import sys
+from pathlib import Path
+
+from tests.sharing import share_compiled_templates
 
 
 def serve() -> None:
+    share_compiled_templates(Path(sys.argv[1]), setattr)
     # Loaded before the fork, so that a run spends its time on the release and not on imports.
     for name in ("mkdocs.commands.build", "pandas", "scorecard.comparing", "scorecard.releasing"):
         importlib.import_module(name)
