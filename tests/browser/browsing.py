@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 Scheme = Literal["light", "dark"]
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+HEIGHT = 900
 # WCAG 2.2 to level AA; each tag holds only what its version added.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
@@ -95,6 +96,17 @@ class Visit:
         self.page.goto(address, wait_until="networkidle")
         return self
 
+    def reload(self, scheme: Scheme, width: int) -> Visit:
+        """Load the page as another reader does, in other colours or at another width in CSS pixels.
+
+        What the page has stored is forgotten, for it holds the colours of the reader before.
+        """
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.page.reload(wait_until="networkidle")
+        return self
+
     def axe_violations(self) -> list[str]:
         """What axe-core finds against WCAG 2.2 AA and good practice, a line for each element."""
         self.page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
@@ -138,7 +150,7 @@ def visit(
     """A watched page in a context of its own; the width is in CSS pixels."""
     context = browser.new_context(
         color_scheme=scheme,
-        viewport={"width": width, "height": 900},
+        viewport={"width": width, "height": HEIGHT},
         java_script_enabled=javascript,
         locale="en-GB",
         timezone_id="Europe/London",
