@@ -46,12 +46,12 @@ def drawn_values(spec: dict[str, Any], mark: str) -> list[list[float | None]]:
 @pytest.mark.parametrize("name", LARGE)
 def test_every_specification_is_valid_vega_lite(name: str, size: Any) -> None:
     for heading in (None, Heading("Title", "Subtitle", "Source")):
-        alt.LayerChart.from_dict(draw(LARGE[name], size, heading), validate=True)
+        alt.LayerChart.validate(draw(LARGE[name], size, heading))
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_every_sparkline_is_valid_vega_lite(name: str) -> None:
-    alt.LayerChart.from_dict(draw(SMALL[name], SPARK), validate=True)
+    alt.LayerChart.validate(draw(SMALL[name], SPARK))
 
 
 def test_every_kind_of_chart_stands_in_the_list_and_in_these_tests() -> None:
