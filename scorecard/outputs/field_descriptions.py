@@ -130,7 +130,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "area": "A heading for actions that belong to no priority.",
         "timescale": _TIMESCALE,
         "risk": _RISK,
-        "level": "The level of the maturity matrix that it leads to.",
+        "level": "The level of the maturity matrix that the plan gives it.",
         "reviewed": "The day on which its state was last looked at.",
         "progress": "What has been done, in a sentence or two.",
         "sub_actions": "Its steps.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
@@ -115,6 +116,7 @@ def due_by_now(target: Target, stretch: Period, day: date, aim: TargetLine) -> T
         points |= {p.end: Fraction(n) for p, n in target.path.items() if contains(stretch, p)}
         due = on_straight_line(points, day) or Fraction(0)
     # Nobody can hold a part of a meeting: what is due is rounded in favour of those who act.
+    now = Decimal(floor(due) if aim.low is not None else ceil(due))
     if aim.low is not None:
-        return TargetLine(Fraction(floor(due)), None)
-    return TargetLine(None, Fraction(ceil(due)))
+        return TargetLine(Fraction(now), None, shown=now)
+    return TargetLine(None, Fraction(now), shown=now)

@@ -64,7 +64,10 @@ def _agreeing(unit: str, value: Decimal) -> str:
     first, space, rest = unit.partition(" ")
     if not _is_one(value) or not first.endswith("s") or first.endswith("ss"):
         return unit
-    one = f"{first[:-3]}y" if first.endswith("ies") else first[:-1]
+    if first.endswith("ies"):
+        one = f"{first[:-3]}y"
+    else:
+        one = first[: -2 if first.endswith(("sses", "xes", "ches", "shes")) else -1]
     return f"{one}{space}{rest}"
 
 
@@ -169,6 +172,11 @@ def listed(names: list[str], last: str = "and") -> str:
 def in_a_sentence(name: str) -> str:
     """A place's name within a sentence: "the district", but "Coventry"."""
     return name[:1].lower() + name[1:] if name.startswith("The ") else name
+
+
+def uncapitalised(text: str) -> str:
+    """The same text with a small first letter, unless it begins with letters such as SEND."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def capitalised(text: str) -> str:

@@ -6,9 +6,20 @@ from scorecard.wording.figures import capitalised, counted
 
 
 def home_sentence(
-    when: str, better: int, worse: int, compared: int, met: int, judged: int, waiting: int
+    when: str,
+    *,
+    better: int,
+    worse: int,
+    moved: int,
+    compared: int,
+    met: int,
+    judged: int,
+    waiting: int,
 ) -> str:
-    """What a resident should take away, from counts of published statements only."""
+    """What a resident should take away, from counts of published statements only.
+
+    `moved` counts measures that clearly rose or fell where neither way is better.
+    """
     if judged == 0:
         first = "No measure can be held against a target yet."
     else:
@@ -19,11 +30,13 @@ def home_sentence(
         )
     if compared == 0:
         second = "Whether any changed by more than chance would explain cannot be told yet."
-    elif better == worse == 0:
+    elif better == worse == moved == 0:
         second = "No measure changed by more than chance would explain."
+    elif better == worse == 0:
+        second = "No measure clearly got better or worse."
     else:
         second = (
-            f"{counted(better, 'measure')} clearly got better than a year before, and {worse}"
+            f"{counted(better, 'measure')} clearly got better than before, and {worse}"
             f" clearly got worse."
         )
     third = ""

@@ -163,9 +163,12 @@ def against_target(results: IndicatorResults, framework: Framework) -> str:
             Verdict.LATE: f"It is late: it was due by the end of {due}.",
             Verdict.ON_TRACK: f"It is under way, and due by the end of {due}.",
         }.get(judgement.verdict, f"It has not started. It is due by the end of {due}.")
+    chance = ""
+    if judgement.certainty is Certainty.COULD_BE_CHANCE:
+        chance = " With numbers like these, that could be chance."
     if judgement.verdict is Verdict.EXCEEDED:
         good = exceeded_words(indicator, latest.key.period)
-        return f"It reaches good practice, which is {good}. The target is {aim}."
+        return f"It reaches good practice, which is {good}. The target is {aim}.{chance}"
     said = {
         Verdict.MET: "It meets the target",
         Verdict.NEAR: "It is near the target",
@@ -173,9 +176,6 @@ def against_target(results: IndicatorResults, framework: Framework) -> str:
         Verdict.ON_COURSE: "It is on course for the target",
         Verdict.BEHIND_COURSE: "It is behind course for the target",
     }.get(judgement.verdict, verdict_words(judgement))
-    chance = ""
-    if judgement.certainty is Certainty.COULD_BE_CHANCE:
-        chance = " With numbers like these, that could be chance."
     return f"{said}: {aim}.{chance}"
 
 
@@ -238,6 +238,8 @@ def trend_title(results: IndicatorResults) -> str:
         return f"{indicator.name}, over time"
     change = latest.change
     now = with_unit(indicator, latest.value)
+    if indicator.measure is Measure.MILESTONE:
+        return f"{capitalised(now)} {when_words(latest.key.period)}"
     if change.since is None or change.before is None:
         return f"{now} {when_words(latest.key.period)}"
     when = since_words(change, latest)

@@ -159,6 +159,12 @@ def test_the_target_in_force_is_one_cell(tmp_path: Path, target: str, cell: str)
     assert row["target"] == cell
 
 
+def test_what_is_due_by_now_on_the_way_to_a_target_of_a_year_is_its_cell(tmp_path: Path) -> None:
+    text = f"{COUNT}target: {{per: year, at_least: 4, path: linear}}\n"
+    found = rows(tmp_path, {"2020-21 Q1": 1, "2020-21 Q2": 1}, text)
+    assert [found[f"2020-21 Q{q}", "district", "all"]["target"] for q in (1, 2)] == ["1", "2"]
+
+
 def test_numbers_are_plain_however_large_or_below_zero(tmp_path: Path) -> None:
     text = INDICATOR.replace("percentage", "money")
     row = rows(tmp_path, {BEFORE: -1200, NOW: 1234567}, text)

@@ -52,3 +52,27 @@ def test_the_home_page_says_that_a_release_is_late(tmp_path: Path) -> None:
     late = replace(scorecard, history=replace(scorecard.history, late=(notice,)))
     assert notice in page(late, tmp_path, "index")
     assert "Late:" not in page(scorecard, tmp_path, "index")
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        ("due: Mar 2021", "Due March 2021"),
+        ("lead: Council, due: Mar 2021, progress: Half done", "Council, due March 2021. Half done"),
+        ("progress: Half done", "Half done"),
+        ("risk: Few staff, lead: Council", "Council Risk: Few staff"),
+        ("timescale: Within a year", "Within a year"),
+    ],
+)
+def test_an_action_says_what_is_known_of_it_and_no_more(
+    tmp_path: Path, action: str, words: str
+) -> None:
+    actions = f"- {{id: meet, title: Meet, {action}}}\n"
+    written = page(scored(tmp_path, "", {"actions": actions}), tmp_path, "actions")
+    assert f'<span class="meta">{words}</span>' in written
+
+
+def test_an_action_of_which_nothing_is_known_has_no_line_for_it(tmp_path: Path) -> None:
+    actions = "- {id: meet, title: Meet}\n"
+    written = page(scored(tmp_path, "", {"actions": actions}), tmp_path, "actions")
+    assert 'class="meta"' not in written.split("Meet")[1]

@@ -9,7 +9,14 @@ import pytest
 
 from scorecard.outputs.rows import indicator_rows
 from scorecard.published import Certainty, Judgement, Reason, Verdict
-from scorecard.wording.figures import counted, listed, when_words, with_separators, with_unit
+from scorecard.wording.figures import (
+    counted,
+    listed,
+    uncapitalised,
+    when_words,
+    with_separators,
+    with_unit,
+)
 from scorecard.wording.sentences import (
     change_words,
     comparator_words,
@@ -118,6 +125,15 @@ DONE = "id: on-time\ntitle: Psychologist in post\nmeasure: milestone\n"
             (
                 "In October to December 2020 it was 5.0%. It reaches good practice, which is below"
                 " 10%. The target is at most 15%."
+            ),
+        ),
+        (
+            INDICATOR + "target: {at_least: 60}\nexceeded: {at_least: 62}\n",
+            {NOW: (63, 100)},
+            (
+                "In October to December 2020 it was 63.0%. It reaches good practice, which is at"
+                " least 62%. The target is at least 60%. With numbers like these, that could be"
+                " chance."
             ),
         ),
         (
@@ -305,6 +321,8 @@ def test_how_sure_is_said_and_drawn_beside_the_verdict(
         (COUNT + "unit: families\n", "1", "1 family"),
         (COUNT + "unit: days from contact\n", "1", "1 day from contact"),
         (COUNT + "unit: days\n", "1.0", "1.0 days"),
+        (COUNT + "unit: classes for parents\n", "1", "1 class for parents"),
+        (COUNT + "unit: boxes\n", "1", "1 box"),
         (COUNT, "1234567", "1,234,567"),
         (DONE, "1.0", "done"),
         (DONE, "0.5", "under way"),
@@ -329,9 +347,22 @@ def test_when_in_a_sentence(when: str, words: str) -> None:
     assert when_words(period(when)) == words
 
 
+def test_a_name_in_capitals_keeps_them_within_a_sentence() -> None:
+    assert uncapitalised("SEND status") == "SEND status"
+    assert uncapitalised("Age group") == "age group"
+
+
 def test_small_pieces_of_a_sentence() -> None:
     assert counted(1, "measure") == "1 measure"
     assert counted(1200, "measure") == "1,200 measures"
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert listed([]) == ""
     assert with_separators(Decimal("-1234.5")) == "−1,234.5"
+
+
+def test_a_chart_of_a_thing_to_be_done_says_how_far_it_is_and_not_by_how_much(
+    tmp_path: Path,
+) -> None:
+    framework = framework_of(tmp_path, DONE + "target: {done_by: Sep 2018}\n")
+    results = results_of(framework, {"2017-06-30": "0.5", "2018-06-30": 1})
+    assert trend_title(results) == "Done on 30 June 2018"

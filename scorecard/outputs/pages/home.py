@@ -38,6 +38,7 @@ def write_home(writer: PageWriter) -> None:
             label(scorecard.period),
             better=len(moved.better),
             worse=len(moved.worse),
+            moved=len(moved.moved),
             compared=counts.total - moved.not_compared,
             met=counts.met,
             judged=counts.met + counts.near + counts.missed,

@@ -155,7 +155,7 @@ def sections(writer: PageWriter, results: IndicatorResults) -> list[Section]:
         breakdown = file.breakdown(name)
         lines = [((whole, name, c.id), c.name) for c in breakdown.categories]
         if parts := _parts(results, lines):
-            title = f"By {breakdown.name[:1].lower()}{breakdown.name[1:]}"
+            title = f"By {figures.uncapitalised(breakdown.name)}"
             found.append(_section(writer, results, name, title, breakdown.name, parts))
     return found
 
