@@ -132,7 +132,8 @@ def _comparators(
 
 
 def _position(period: Period, periods: Sequence[Period]) -> int | None:
-    return next((i for i, other in enumerate(periods) if other.start >= period.start), None)
+    """The first period that reaches the break, as scoring has it: it may end within a year."""
+    return next((i for i, other in enumerate(periods) if other.end >= period.start), None)
 
 
 def spark_chart(series: Sequence[Result]) -> Sparkline:

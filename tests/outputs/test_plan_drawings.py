@@ -21,7 +21,16 @@ from scorecard.outputs.plan_drawings import (
 )
 from scorecard.outputs.running import Running, running_of
 from scorecard.published import Certainty, Judgement, Verdict
-from tests.projects import COUNT, HIDDEN, MISSING, Figure, framework_of, period, results_of
+from tests.projects import (
+    COUNT,
+    HIDDEN,
+    INDICATOR,
+    MISSING,
+    Figure,
+    framework_of,
+    period,
+    results_of,
+)
 
 Figures = dict[str | tuple[str, ...], Figure]
 PERCENT = (
@@ -202,3 +211,22 @@ def test_every_verdict_has_a_shape_on_the_timeline() -> None:
         dues = [("Plan", period("Sep 2018"), Judgement(verdict))]
         chart = timeline_chart(dues, date(2019, 2, 1), date(2018, 12, 31))
         assert chart.milestones[0].state.words
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2019-20 Q3", [2]),
+        ("2019-20 Q1", [2]),
+        ("2020-21 Q4", [3]),
+        ("2017-18 Q2", []),
+        ("2021-22 Q1", []),
+    ],
+)
+def test_a_break_is_drawn_before_the_first_figure_that_reaches_it(
+    tmp_path: Path, since: str, expected: list[int]
+) -> None:
+    broken = f"break_in_series: {{period: {since}, reason: a new system}}\n"
+    years: Figures = {y: (60, 100) for y in ("2017-18", "2018-19", "2019-20", "2020-21")}
+    chart = trend_of(tmp_path, INDICATOR + broken, years)
+    assert [gap.before for gap in chart.breaks] == expected
