@@ -227,6 +227,6 @@ def test_a_break_is_drawn_before_the_first_figure_that_reaches_it(
     tmp_path: Path, since: str, expected: list[int]
 ) -> None:
     broken = f"break_in_series: {{period: {since}, reason: a new system}}\n"
-    years: Figures = {y: (60, 100) for y in ("2017-18", "2018-19", "2019-20", "2020-21")}
+    years: Figures = dict.fromkeys(("2017-18", "2018-19", "2019-20", "2020-21"), (60, 100))
     chart = trend_of(tmp_path, INDICATOR + broken, years)
     assert [gap.before for gap in chart.breaks] == expected
