@@ -100,7 +100,6 @@ class Reason(StrEnum):
     BREAK_IN_SERIES = "break_in_series"
     COMPARATOR_MISSING = "comparator_missing"
     COMPARATOR_HIDDEN = "comparator_hidden"
-    NOT_YET_PUBLISHED = "not_yet_published"
     NOT_DUE = "not_due"
     NOT_INDEPENDENT = "not_independent"
     NO_DENOMINATOR = "no_denominator"
@@ -108,7 +107,6 @@ class Reason(StrEnum):
     NARRATIVE = "narrative"
     SMALL_EARLIER = "small_earlier"
     NO_INTERVAL = "no_interval"
-    ONLY_ONE_PERIOD = "only_one_period"
     OTHER_STRETCH = "other_stretch"
     DOES_NOT_ADD_UP = "does_not_add_up"
 

@@ -9,8 +9,6 @@ from scorecard.periods import Period, label, short_label
 from scorecard.wording.figures import capitalised, listed, short_figure, with_unit
 from scorecard.wording.verdicts import Words
 
-StateWords = Words
-
 STATES = {
     "not_started": Words("○", "Not started", "none"),
     "on_track": Words("◆", "On track", "met"),

@@ -24,7 +24,6 @@ from scorecard.published import (
 from scorecard.wording.figures import (
     COUNTED,
     capitalised,
-    counted,
     listed,
     short_figure,
     symbol_of,
@@ -268,8 +267,3 @@ def series_words(indicator: Indicator, series: Sequence[Result], framework: Fram
     if indicator.target is not None:
         parts.append(f"Target: {target_words(indicator, framework, last.key.period)}")
     return ". ".join(parts) + "."
-
-
-def measures(number: int) -> str:
-    """A number of measures in words."""
-    return counted(number, "measure")

@@ -60,7 +60,6 @@ REASONS = {
     Reason.COMPARATOR_MISSING: "The figure to compare with has not been published.",
     Reason.AWAITING_DATA: "No figure has been given yet.",
     Reason.COMPARATOR_HIDDEN: "The figure to compare with is not shown.",
-    Reason.NOT_YET_PUBLISHED: "The figure has not been published yet.",
     Reason.NOT_DUE: "The target is not due yet.",
     Reason.NOT_INDEPENDENT: (
         "The two periods overlap or are not the same length, so they cannot be compared."
@@ -71,7 +70,6 @@ REASONS = {
     Reason.BASELINE_MISSING: "There is no baseline figure to measure from.",
     Reason.NARRATIVE: "This is told in words, not in figures.",
     Reason.NO_INTERVAL: "We do not know how far chance alone could move this figure.",
-    Reason.ONLY_ONE_PERIOD: "There is only one period so far.",
     Reason.OTHER_STRETCH: "The target is for another length of time than this figure.",
     Reason.DOES_NOT_ADD_UP: (
         "The target is for a longer time, and figures for shorter times cannot be added up to it."

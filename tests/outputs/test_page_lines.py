@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from scorecard.outputs import pages
 from scorecard.outputs.pages import write_pages
+from scorecard.outputs.pages.rendering import environment
 from scorecard.publish.website import package_theme
 from scorecard.published import Scorecard
 from tests.projects import INDICATOR, framework_of, score
@@ -31,6 +34,13 @@ def page(scorecard: Scorecard, folder: Path, name: str) -> str:
 def scored(folder: Path, more: str, others: Mapping[str, str]) -> Scorecard:
     framework = framework_of(folder, INDICATOR + more, **dict(others))
     return score(framework, {"2020-21 Q3": (60, 100)})
+
+
+def test_every_word_that_templates_may_call_is_called_by_one() -> None:
+    folder = package_theme() / "pages"
+    text = "\n".join(f.read_text(encoding="utf-8") for f in sorted(folder.glob("*.j2")))
+    names = set(environment([folder]).globals) - set(Environment(autoescape=True).globals)
+    assert [name for name in sorted(names) if not re.search(rf"\b{name}\b", text)] == []
 
 
 def test_an_indicator_that_replaces_another_says_so_and_so_does_the_other(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from scorecard import wording
 from scorecard.outputs.rows import indicator_rows
 from scorecard.published import Certainty, Judgement, Reason, Verdict
 from scorecard.wording.figures import (
@@ -292,6 +294,14 @@ def test_every_verdict_has_words_and_a_shape_and_every_reason_a_sentence() -> No
     assert set(REASONS) == set(Reason)
     assert all(text.endswith(".") and text[0].isupper() for text in REASONS.values())
     assert reason_words(None) == ""
+
+
+def test_every_reason_is_given_by_some_code() -> None:
+    package = Path(wording.__path__[0]).parent
+    own = ("published.py", "verdicts.py")
+    files = [file for file in package.rglob("*.py") if file.name not in own]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    assert [r.name for r in Reason if not re.search(rf"Reason\.{r.name}\b", code)] == []
 
 
 @pytest.mark.parametrize(

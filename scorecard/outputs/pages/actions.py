@@ -12,7 +12,8 @@ from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
 from scorecard.outputs.plan_drawings import FILLINGS, states_chart
 from scorecard.outputs.selections import is_overdue
 from scorecard.periods import label
-from scorecard.wording.plan import NO_STATE, STATES, StateWords, by_state_words
+from scorecard.wording.plan import NO_STATE, STATES, by_state_words
+from scorecard.wording.verdicts import Words
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Step:
     """One action or step with its state as it should be told, and when it is due in words."""
 
     item: Action | SubAction
-    state: StateWords | None
+    state: Words | None
     when: str
 
 
@@ -107,10 +108,10 @@ def _chart(groups: list[Group]) -> ChartFragment | None:
     )
 
 
-def _kinds(rows: list[tuple[str, list[str | None]]]) -> list[tuple[str | None, StateWords]]:
+def _kinds(rows: list[tuple[str, list[str | None]]]) -> list[tuple[str | None, Words]]:
     """The states that occur, in the order of the chart's key."""
     used = {state for _, states in rows for state in states}
-    known: list[tuple[str | None, StateWords]] = [
+    known: list[tuple[str | None, Words]] = [
         (name, STATES[name]) for name in FILLINGS if name in used
     ]
     return known + ([(None, NO_STATE)] if None in used else [])

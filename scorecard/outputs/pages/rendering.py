@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from scorecard.charts.render import Job
 from scorecard.outputs import addresses
-from scorecard.outputs.markup import Table, anchor, table_row, tag
-from scorecard.periods import label, short_label
+from scorecard.outputs.markup import Table, table_row, tag
+from scorecard.periods import label
 from scorecard.published import Scorecard
 from scorecard.wording import figures, sentences, verdicts
 
@@ -130,21 +130,14 @@ def _words() -> Mapping[str, Any]:
     """The functions of `wording` and `addresses` that templates call by name."""
     return {
         "addresses": addresses,
-        "anchor": anchor,
         "capitalised": figures.capitalised,
-        "change_words": sentences.change_words,
-        "change_names": sentences.CHANGES,
         "counted": figures.counted,
         "day_in_words": figures.day_in_words,
-        "figure_words": sentences.figure_words,
         "headline": sentences.headline,
         "label": label,
         "listed": figures.listed,
         "polarity_words": verdicts.polarity_words,
-        "short_label": short_label,
         "table_row": table_row,
         "tag": tag,
-        "target_words": verdicts.target_words,
-        "with_separators": figures.with_separators,
         "with_unit": figures.with_unit,
     }
