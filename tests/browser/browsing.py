@@ -101,9 +101,10 @@ class Visit:
 
         What the page has stored is forgotten, for it holds the colours of the reader before.
         """
+        # Before the new page's own scripts: the old page may store something until it is left.
+        self.page.add_init_script("localStorage.clear(); sessionStorage.clear();")
         self.page.emulate_media(color_scheme=scheme)
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
-        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.page.reload(wait_until="networkidle")
         return self
 
