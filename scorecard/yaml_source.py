@@ -251,8 +251,8 @@ def salvaged(
             return None
         inner = data
         for step in steps[:-1]:
-            inner = inner[step]
-        value = inner.pop(steps[-1], None)
+            inner = inner[_own_key(inner, step)]
+        value = inner.pop(_own_key(inner, steps[-1]), None)
         free = [field for field in _fields_at(model, steps[:-1]) if field not in inner]
         for meant in get_close_matches(steps[-1], free, n=1) if mistyped else ():
             inner[meant] = value
@@ -260,6 +260,12 @@ def salvaged(
         return model.model_validate(data, context=dict(context or {}))
     except ValidationError:
         return None
+
+
+def _own_key(inner: Any, step: str | int) -> Any:
+    """A step as the data have it: a year is a number among their keys, and text among the lines."""
+    keys = inner if isinstance(inner, dict) else ()
+    return next((key for key in keys if str(key) == str(step)), step)
 
 
 def _worth_saying(

@@ -86,6 +86,14 @@ def test_a_sound_scorecard_has_no_fault(tmp_path: Path) -> None:
         ),
         ("target: {by_period: {2018-19: {at_most: 9, at_least: 2}}}", "needs exactly one of at_l"),
         ("target: {by_period: {lately: {at_most: 9}}}", "target.by_period.lately: "),
+        (
+            "target: {by_period: {2024: {at_leas: 5}}}",
+            "target.by_period.2024.at_leas: is not a field that is known here; did you mean at_le",
+        ),
+        (
+            "target: {by_period: {2024: {at_least: five}}}",
+            "target.by_period.2024.at_least: must be a number; write it plainly",
+        ),
     ],
 )
 def test_a_fault_in_a_line_of_an_indicator_is_named_once_on_that_line(
