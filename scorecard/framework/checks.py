@@ -129,6 +129,8 @@ def _check_links(indicator: Indicator, framework: Framework, names: Names, repor
         (indicator.breakdowns, breakdowns, "breakdown", "breakdowns"),
     ):
         _known(wanted, ids, what, (field,), report, many=True)
+    if indicator.replaces is not None:
+        _known([indicator.replaces], names.indicators, "indicator", ("replaces",), report)
 
 
 def _check_target(

@@ -77,6 +77,7 @@ def test_a_sound_scorecard_has_no_fault(tmp_path: Path) -> None:
         ("target: {per: year}", "target.per: a target per period needs one number; add `at_le"),
         ("target: {per: year, at_least: 4}", "target.per: a percentage does not add up over"),
         ("target: {reduce_by_percent: 33}", "target.reduce_by_percent: a reduction needs some"),
+        ("replaces: nosuch", ": replaces: there is no indicator nosuch"),
         ("target: {above: [engalnd]}", "target.above.0: there is no comparator engalnd; did you"),
         ("target: {above: engalnd}", ": target.above: there is no comparator engalnd; did you"),
         ("target: {in_line_with: [england, neighbours]}", "nothing says which one counts; add `w"),

@@ -45,8 +45,9 @@ def test_every_word_that_templates_may_call_is_called_by_one() -> None:
 
 def test_an_indicator_that_replaces_another_says_so_and_so_does_the_other(tmp_path: Path) -> None:
     scorecard = scored(tmp_path, "replaces: old-one\n", {"indicators/old-one": OLD})
-    assert "<dt>Replaces</dt><dd>The old " in page(scorecard, tmp_path, "indicators/on-time")
-    assert "<dt>Replaced by</dt><dd>" in page(scorecard, tmp_path, "indicators/old-one")
+    new, old = (page(scorecard, tmp_path, f"indicators/{name}") for name in ("on-time", "old-one"))
+    assert '<dt>Replaces</dt><dd><a href="../old-one/">The old ' in new
+    assert '<dt>Replaced by</dt><dd><a href="../on-time/">' in old
 
 
 def test_a_retired_indicator_keeps_its_figures_and_says_when_and_why(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from scorecard.charts.render import page_jobs
 from scorecard.charts.style import Heading
 from scorecard.outputs import addresses, drawings
-from scorecard.outputs.markup import Cell, Head, Table, plain_table, tag
+from scorecard.outputs.markup import Cell, Head, Table, anchor, plain_table, tag
 from scorecard.outputs.pages import common
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter, Section
 from scorecard.outputs.pages.running import running_sections
@@ -259,14 +259,13 @@ def about(writer: PageWriter, results: IndicatorResults) -> list[tuple[str, str]
         for gap in area.boundaries_changed
         if any(key.area == area.id for key in results.results)
     ]
-    names = {other.id: other.title for other in framework.indicators}
-    if indicator.replaces:
-        lines.append(("Replaces", names.get(indicator.replaces, indicator.replaces)))
-    lines += [
-        ("Replaced by", other.title)
-        for other in framework.indicators
-        if other.replaces == indicator.id
-    ]
+    here = addresses.indicator(indicator.id)
+    for other in framework.indicators:
+        link = anchor(addresses.link(here, addresses.indicator(other.id)), other.title)
+        if other.id == indicator.replaces:
+            lines.append(("Replaces", link))
+        if other.replaces == indicator.id:
+            lines.append(("Replaced by", link))
     if indicator.retired is not None:
         when = label(indicator.retired.period)
         lines.append(("Retired", f"After {when}: {indicator.retired.reason}"))
