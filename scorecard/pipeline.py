@@ -95,6 +95,15 @@ def check(
     return Checked(framework.without_figures(), tables, period, as_at, protected)
 
 
+def check_after_releases(project: Project, options: Options, problems: Problems) -> Checked | None:
+    """Read and protect a project as its next build or release would, knowing what releases told.
+
+    Returns None when there are errors.
+    """
+    _, told = _released(project, problems)
+    return check(project, options, problems, told)
+
+
 def build(project: Project, options: Options, report: Report = lambda _: None) -> Summary:
     """Build a project's website; the last good one stays where it is when anything goes wrong.
 
@@ -325,4 +334,5 @@ def _swap(new: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-__all__ = ["Checked", "Making", "Options", "Summary", "audit", "build", "check", "make_site"]
+__all__ = ["Checked", "Making", "Options", "Summary", "audit", "build", "check",
+           "check_after_releases", "make_site"]  # fmt: skip

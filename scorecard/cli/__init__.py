@@ -90,12 +90,12 @@ def check(
     disclosure: bool,
 ) -> None:
     """Check content/ and data/ without writing anything."""
-    from scorecard.pipeline import check as check_project
+    from scorecard.pipeline import check_after_releases
 
     if disclosure and form != "text":
         raise click.UsageError("--disclosure is for people; leave --format out")
     problems = Problems()
-    checked = check_project(project, _options(period, as_at, strict=strict), problems)
+    checked = check_after_releases(project, _options(period, as_at, strict=strict), problems)
     printed = FORMATS[form](problems)
     if printed:
         click.echo(printed)

@@ -124,3 +124,22 @@ def test_the_audit_blames_a_release_for_what_it_adds_alone() -> None:
     again = page(indicator(by_area(100, 60, 37, 3)))
     assert not audit_release(again, [told]).passed
     assert audit_release(hidden, [again]).passed
+
+
+def test_a_check_knows_what_releases_told(tiny: Path) -> None:
+    write_data(tiny, with_west())
+    release(tiny, QUARTER)
+    again = rows(QUARTER, DISTRICT, EAST - 40, WEST + 40, marks="r,Counted again")
+    write_data(tiny, [*again, *(line for line in plain_rows() if QUARTER not in line)])
+    for command in ("check", "build"):
+        result = run(tiny, command)
+        assert result.exit_code == 1, command
+        assert "no safe way was found to hide this figure" in result.output, command
+
+
+def test_the_list_of_what_would_be_hidden_is_that_of_the_build(unsafe: Path) -> None:
+    listed = run(unsafe, "check", "--disclosure").output
+    assert run(unsafe, "build").exit_code == 0
+    log = (unsafe / "build/private/suppression.csv").read_text(encoding="utf-8")
+    assert len(log.splitlines()) == 2
+    assert "\n1 cell would be hidden." in listed
