@@ -206,10 +206,13 @@ def _history(docs: Path, checked: Checked, making: Making, problems: Problems) -
 def _released(project: Project, problems: Problems) -> tuple[Released, tuple[Told, ...]]:
     try:
         released = read_released(project.releases)
-        return released, released.told()
+        told = released.told()
+        for one in told:
+            _ = one.ledger  # A shape that is not known is told here, and not in the midst of it.
     except (RecordError, LedgerError) as error:
         problems.error(Place(str(project.releases)), "", str(error), "")
         return Released(project.releases), ()
+    return released, told
 
 
 def _summary(project: Project, said: Mapping[str, Any], *, unchanged: bool = False) -> Summary:

@@ -9,10 +9,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from scorecard.periods import Period, PeriodError, parse_period
+from scorecard.periods import Period, parse_period
 from scorecard.published import TOTAL, CellKey, Ledger, PublishedCell, Status
 
 FIGURES = ("numerator", "denominator", "value")
@@ -35,7 +36,7 @@ class Told:
     version: str
     downloads: Downloads
 
-    @property
+    @cached_property
     def ledger(self) -> Ledger:
         """Its cells as published; raises `LedgerError` for a shape that is not known."""
         return read_ledger(self.version, self.downloads)
@@ -70,8 +71,10 @@ def read_ledger(version: str, downloads: Downloads) -> Ledger:
             for cell in indicator["cells"]
         )
         return Ledger(version, period, cells, None if rounding == "none" else int(rounding))
-    except (KeyError, TypeError, AttributeError, PeriodError, InvalidOperation) as error:
-        raise LedgerError(f"the ledger of {version} has a shape that is not known") from error
+    except (KeyError, TypeError, AttributeError, ValueError, InvalidOperation) as error:
+        raise LedgerError(
+            f"the ledger of {version} has a shape that is not known; put it back from your copy"
+        ) from error
 
 
 def _periods(downloads: Downloads, starts: int) -> dict[str, Period]:

@@ -184,6 +184,20 @@ def test_a_file_that_was_changed_is_found(released: Path) -> None:
     assert "2020-21-q3  published 2021-02-12  matches its manifest, latest" in listed.output
 
 
+@pytest.mark.parametrize("left", ["", "{", "[]"])
+def test_downloads_that_are_gone_or_spoiled_are_said_as_any_other_file(
+    released: Path, left: str
+) -> None:
+    downloads = released / "releases" / SECOND / "downloads/scorecard.json"
+    downloads.unlink()
+    if left:
+        downloads.write_text(left, encoding="utf-8")
+    result = run(released, "verify", released / "releases")
+    assert result.exit_code == 1
+    said = "was changed" if left else "is missing"
+    assert f"{SECOND}/downloads/scorecard.json: {said}" in result.output
+
+
 def test_a_release_that_is_late_is_named(released_once: Path) -> None:
     late = run(released_once, "releases", "--as-at", "2021-05-20").output
     assert "Late: January to March 2021 was due on 14 May 2021" in late

@@ -142,4 +142,4 @@ def test_the_list_of_what_would_be_hidden_is_that_of_the_build(unsafe: Path) -> 
     assert run(unsafe, "build").exit_code == 0
     log = (unsafe / "build/private/suppression.csv").read_text(encoding="utf-8")
     assert len(log.splitlines()) == 2
-    assert "\n1 cell would be hidden." in listed
+    assert "helped: 1 hidden" in listed

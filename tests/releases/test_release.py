@@ -157,6 +157,26 @@ def test_a_missing_ledger_stops_everything_that_would_be_published(released: Pat
     assert run(released, "build").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"cells"', '"rows"'),
+        ('"period"', '"when"'),
+        ('"financial_year_starts": 4', '"financial_year_starts": "April"'),
+    ],
+)
+def test_a_ledger_of_an_unknown_shape_stops_everything_and_says_how_to_mend_it(
+    released: Path, old: str, new: str
+) -> None:
+    ledger = released / f"releases/ledgers/{THIRD}.json"
+    text = ledger.read_text(encoding="utf-8")
+    assert old in text
+    ledger.unlink()
+    ledger.write_text(text.replace(old, new), encoding="utf-8")
+    for command in (["release", "2020-21 Q4"], ["check"], ["build"]):
+        assert "put it back from your copy" in refused(released, *command), command
+
+
 # Again
 
 
