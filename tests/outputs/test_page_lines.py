@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,20 @@ from scorecard.outputs import pages
 from scorecard.outputs.pages import write_pages
 from scorecard.outputs.pages.rendering import environment
 from scorecard.publish.website import package_theme
-from scorecard.published import Scorecard
-from tests.projects import INDICATOR, framework_of, score
+from scorecard.published import CellKey, PublishedTables, Scorecard
+from scorecard.scoring.assess import assess
+from tests.projects import (
+    INDICATOR,
+    SCORECARD,
+    cell_of,
+    framework_of,
+    key_of,
+    period,
+    score,
+    write_content,
+)
 
+RETIRED = "retired: {period: 2020-21 Q3, reason: counted elsewhere now}\n"
 OLD = INDICATOR.replace("id: on-time", "id: old-one").replace("title: ", "title: The old ")
 
 
@@ -51,8 +63,7 @@ def test_an_indicator_that_replaces_another_says_so_and_so_does_the_other(tmp_pa
 
 
 def test_a_retired_indicator_keeps_its_figures_and_says_when_and_why(tmp_path: Path) -> None:
-    retired = "retired: {period: 2020-21 Q3, reason: counted elsewhere now}\n"
-    written = page(scored(tmp_path, retired, {}), tmp_path, "indicators/on-time")
+    written = page(scored(tmp_path, RETIRED, {}), tmp_path, "indicators/on-time")
     assert "counted elsewhere now" in written
     assert "60.0%" in written
 
@@ -87,3 +98,78 @@ def test_an_action_of_which_nothing_is_known_has_no_line_for_it(tmp_path: Path) 
     actions = "- {id: meet, title: Meet}\n"
     written = page(scored(tmp_path, "", {"actions": actions}), tmp_path, "actions")
     assert 'class="meta"' not in written.split("Meet")[1]
+
+
+PRINTED = "target: {{at_least: 70}}\npublished_verdict: {{printed: missed, period: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        (
+            "2020-21 Q2",
+            "“missed” for July to September 2020. By its own rule the answer is: Not met.",
+        ),
+        ("2020-21 Q3", "The source printed “missed”. By its own rule the answer is: Met."),
+        (
+            "2020-21 Q1",
+            "“missed” for April to June 2020, and there is no figure to hold it against.",
+        ),
+    ],
+)
+def test_a_printed_verdict_stands_beside_the_one_of_its_own_period(
+    tmp_path: Path, when: str, expected: str
+) -> None:
+    framework = framework_of(tmp_path, INDICATOR + PRINTED.format(when))
+    scorecard = score(framework, {"2020-21 Q2": (40, 100), "2020-21 Q3": (90, 100)})
+    assert expected in page(scorecard, tmp_path, "indicators/on-time")
+
+
+@pytest.mark.parametrize(("more", "expected"), [("", ["next on 14 May 2021"]), (RETIRED, [])])
+def test_only_an_indicator_that_goes_on_says_when_it_is_next_due(
+    tmp_path: Path, more: str, expected: list[str]
+) -> None:
+    calendar = f"{SCORECARD}releases: [{{period: 2020-21 Q4, due: 2021-05-14}}]\n"
+    framework = framework_of(
+        tmp_path, f"{INDICATOR}{more}frequency: quarterly\n", scorecard=calendar
+    )
+    scorecard = score(framework, {"2020-21 Q3": (60, 100)}, "2020-21 Q3", date(2021, 2, 1))
+    written = page(scorecard, tmp_path, "indicators/on-time")
+    assert "<dt>Updated</dt><dd>Every quarter" in written
+    assert re.findall(r"next on [\w ]+", written) == expected
+
+
+def test_the_method_names_each_measure_with_its_own_least_number_of_cases(tmp_path: Path) -> None:
+    policy = "minimum_denominator: 20\noverrides: {on-time: {minimum_denominator: 0}}\n"
+    other = INDICATOR.replace("id: on-time", "id: late").replace("title: ", "title: Late ")
+    framework = framework_of(tmp_path, disclosure=policy, **{"indicators/late": other})
+    method = page(score(framework, {"2020-21 Q3": (60, 100)}), tmp_path, "method")
+    assert "Below 20 cases we give no verdict." in method
+    assert "For Assessments on time we give one however few the cases." in method
+    policy = policy.replace(": 0", ": 50")
+    framework = framework_of(tmp_path, disclosure=policy, **{"indicators/late": other})
+    method = page(score(framework, {"2020-21 Q3": (60, 100)}), tmp_path, "method")
+    assert "For Assessments on time we give none below 50 cases." in method
+    assert "Late" not in method
+
+
+def test_prose_on_releases_stands_on_the_page_of_releases(tmp_path: Path) -> None:
+    write_content(tmp_path, {"pages/releases.md": "---\ntitle: x\n---\nWe publish *each* May.\n"})
+    scorecard = score(framework_of(tmp_path), {"2020-21 Q3": (60, 100)})
+    assert "We publish *each* May." in page(scorecard, tmp_path, "releases")
+
+
+def test_a_breakdown_has_a_chart_and_a_table_of_its_own_whatever_its_id(tmp_path: Path) -> None:
+    text = SCORECARD.replace("id: age", "id: trend")
+    indicator = INDICATOR.replace("breakdowns: [age]", "breakdowns: [trend]")
+    framework = framework_of(tmp_path, indicator, scorecard=text)
+    at = {"2020-21 Q2": (50, 100), "2020-21 Q3": (60, 100)}
+    groups = {CellKey("on-time", period("2020-21 Q3"), "district", "trend", name): n
+              for name, n in (("younger", (20, 50)), ("older", (40, 50)))}  # fmt: skip
+    cells = {key_of(name): figure for name, figure in at.items()} | groups
+    tables = PublishedTables({key: cell_of(key, figure) for key, figure in cells.items()})
+    scorecard = assess(tables, framework, period("2020-21 Q3"), date(2021, 2, 1))
+    text = page(scorecard, tmp_path, "indicators/on-time")
+    names = re.findall(r"<!-- fragment: (\S+) -->", text)
+    assert len(names) == len(set(names))
+    assert "indicators/on-time/by-trend" in names

@@ -53,7 +53,7 @@ def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
         rounding=sentences.rounding_words(results),
         priorities=[p for p in framework.priorities if p.id in indicator.priorities],
         outcomes=[o for o in framework.outcomes if o.id in indicator.outcomes],
-        published_verdict=_published_verdict(results),
+        published_verdict=_published_verdict(writer, results),
         out_of_date=results.out_of_date,
         files=(f"{indicator.id}.csv", f"{indicator.id}.json")
         + ((f"{indicator.id}.svg",) if chart else ()),
@@ -156,7 +156,8 @@ def sections(writer: PageWriter, results: IndicatorResults) -> list[Section]:
         lines = [((whole, name, c.id), c.name) for c in breakdown.categories]
         if parts := _parts(results, lines):
             title = f"By {figures.uncapitalised(breakdown.name)}"
-            found.append(_section(writer, results, name, title, breakdown.name, parts))
+            # No breakdown's id can then be that of another part of the page, such as "trend".
+            found.append(_section(writer, results, f"by-{name}", title, breakdown.name, parts))
     return found
 
 
@@ -289,7 +290,7 @@ HOW_OFTEN = {
 def _updated(writer: PageWriter, results: IndicatorResults) -> str:
     often = HOW_OFTEN[results.indicator.frequency]
     latest = results.latest
-    if latest is None or results.indicator.frequency == "once":
+    if latest is None or results.indicator.retired or results.indicator.frequency == "once":
         return often
     next_period = following(latest.key.period)
     due = [r.due for r in writer.scorecard.framework.scorecard.releases
@@ -301,16 +302,19 @@ def _hides_anything(results: IndicatorResults) -> bool:
     return any(r.cell.status is Status.SUPPRESSED for r in results.results.values())
 
 
-def _published_verdict(results: IndicatorResults) -> str:
-    """What the source printed beside the verdict that follows from its own rule."""
-    printed = results.indicator.published_verdict
+def _published_verdict(writer: PageWriter, results: IndicatorResults) -> str:
+    """What the source printed beside the verdict that follows from its own rule, of its period."""
+    printed, result = results.indicator.published_verdict, results.latest
     if printed is None:
         return ""
-    if results.latest is None or results.latest.value is None:
-        without = f"The source printed “{printed.printed}”, and no figure to hold it against."
-        return f"{without} {printed.note}".strip()
-    said = verdicts.verdict_words(results.judgement)
-    sentence = f"The source printed “{printed.printed}”. By its own rule the answer is: {said}."
-    if results.judgement.reason is not None:
-        sentence += f" {common.why_not(results)}"
-    return f"{sentence} {printed.note}".strip()
+    first = f"The source printed “{printed.printed}”"
+    if printed.period and (result is None or printed.period != result.key.period):
+        series = results.series(writer.scorecard.framework.scorecard.whole_area.id)
+        result = next((r for r in series if r.key.period == printed.period), None)
+        first += f" for {label(printed.period)}"
+    if result is None or result.value is None:
+        return f"{first}, and there is no figure to hold it against. {printed.note}".strip()
+    said = verdicts.verdict_words(result.judgement)
+    why = verdicts.reason_words(result.judgement.reason)
+    answer = f"{first}. By its own rule the answer is: {said}."
+    return " ".join(part for part in (answer, why, printed.note) if part)

@@ -30,6 +30,7 @@ def write_releases(writer: PageWriter) -> None:
         current=history.of_current,
         names={version.name: version.title for version in history.versions},
         up=UP,
+        prose=scorecard.framework.page("releases"),
         changed=_changed(history.changes, scorecard.framework) if history.changes else None,
         calendar=[
             (
