@@ -246,6 +246,31 @@ class Trend(StrEnum):
     AS_USUAL = "as_usual"
 
 
+class XmrRule(StrEnum):
+    """The rules by which the last point of an XmR chart is a signal, in the order of asking."""
+
+    OUTSIDE_LIMITS = "outside_limits"
+    RUN_OF_RISES_OR_FALLS = "run_of_rises_or_falls"
+    TWO_OF_THREE_NEAR_A_LIMIT = "two_of_three_near_a_limit"
+    RUN_ON_ONE_SIDE = "run_on_one_side"
+
+
+@dataclass(frozen=True)
+class UsualLimits:
+    """The limits of a series' usual ups and downs, and the rule by which its last is unusual.
+
+    `since` is the first period of the series. The mean and the limits are in the unit of the value,
+    rounded, and not cut at 0 or 100. `above` says on which side, or which way, the last one stands.
+    """
+
+    since: Period
+    mean: Decimal
+    lower: Decimal
+    upper: Decimal
+    rule: XmrRule
+    above: bool
+
+
 @dataclass(frozen=True)
 class IndicatorResults:
     """One indicator in one release: its definition, every cell's result, and its latest figure."""
@@ -259,6 +284,8 @@ class IndicatorResults:
     judgement: Judgement
     """What the scorecard says of the indicator: the latest result's, or why there is none."""
     trend: Trend | None = None
+    usual_limits: UsualLimits | None = None
+    """Only where the latest figure stands out and there are limits to show it by."""
 
     def series(
         self, area: str, breakdown: str = TOTAL, category: str = TOTAL

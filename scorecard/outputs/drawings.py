@@ -12,6 +12,7 @@ from scorecard.charts.sparkline import Sparkline
 from scorecard.charts.status import Filling, Statuses, StatusRow
 from scorecard.charts.status import Verdict as StatusVerdict
 from scorecard.charts.trend import Break, Comparator, Target, Trend
+from scorecard.charts.xmr import Level, Xmr
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures.rounding import round_half_up
@@ -28,10 +29,12 @@ from scorecard.published import (
     Result,
     Status,
     TargetLine,
+    UsualLimits,
     Verdict,
 )
-from scorecard.wording.figures import axis_unit
+from scorecard.wording.figures import axis_unit, short_figure
 from scorecard.wording.sentences import range_words, short_figure_words
+from scorecard.wording.usual import limits_shown
 
 SPARK_POINTS = 4
 FILLINGS = {
@@ -134,6 +137,19 @@ def _comparators(
 def _position(period: Period, periods: Sequence[Period]) -> int | None:
     """The first period that reaches the break, as scoring has it: it may end within a year."""
     return next((i for i, other in enumerate(periods) if other.end >= period.start), None)
+
+
+def usual_chart(indicator: Indicator, series: Sequence[Result], limits: UsualLimits) -> Xmr:
+    """The figures that limits were worked out from, with the last of them, which stands out."""
+    lower, upper = limits_shown(indicator, limits)
+    return Xmr(
+        points=tuple(_point(indicator, result) for result in series),
+        mean=Level(limits.mean, f"Average {short_figure(indicator, limits.mean)}"),
+        lower=Level(lower, f"Lower limit {short_figure(indicator, lower)}"),
+        upper=Level(upper, f"Upper limit {short_figure(indicator, upper)}"),
+        unit=Unit(*axis_unit(indicator)),
+        signals=(len(series) - 1,),
+    )
 
 
 def spark_chart(series: Sequence[Result]) -> Sparkline:

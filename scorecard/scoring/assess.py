@@ -27,12 +27,13 @@ from scorecard.published import (
     Scorecard,
     Status,
     TargetLine,
+    Trend,
     Verdict,
 )
 from scorecard.scoring.change import change_of, compare, difference_between, is_small
 from scorecard.scoring.judging import certainty_of, is_due, judge, state_of
 from scorecard.scoring.lines import Cells, NoLine, line_for
-from scorecard.scoring.long_run import trend_of
+from scorecard.scoring.long_run import trend_of, usual_limits
 from scorecard.scoring.stretches import Sum, sum_for
 from scorecard.scoring.values import (
     exact_interval,
@@ -92,13 +93,16 @@ def _indicator(
     usual = [r for r in main if r.key.period.kind in kinds]
     line = sorted(usual or main, key=lambda r: r.key.period)
     latest = line[-1] if line else None
+    shown = [result.cell for result in line]
+    trend = trend_of(own[whole], shown)
     return IndicatorResults(
         indicator=indicator,
         results=results,
         latest=latest,
         out_of_date=_out_of_date(indicator, latest, period, as_at),
         judgement=latest.judgement if latest else _without_figures(indicator),
-        trend=trend_of(own[whole], [r.cell for r in line]),
+        trend=trend,
+        usual_limits=usual_limits(own[whole], shown) if trend is Trend.UNUSUAL else None,
     )
 
 

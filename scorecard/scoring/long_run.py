@@ -7,12 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorecard.framework.indicators import Indicator
+from scorecard.measures import Measure
+from scorecard.measures.rounding import round_half_up
 from scorecard.periods import Period, PeriodKind, following
-from scorecard.published import PublishedCell, Trend
+from scorecard.published import PublishedCell, Trend, UsualLimits
 from scorecard.scoring.lines import broken_between
 from scorecard.scoring.trend import (
     TrendKind,
-    XmrLimits,
     annual_trend,
     seasonal_difference,
     xmr,
@@ -44,12 +45,33 @@ def trend_of(indicator: Indicator, cells: Sequence[PublishedCell]) -> Trend | No
     return None
 
 
-def usual_limits(indicator: Indicator, cells: Sequence[PublishedCell]) -> XmrLimits | None:
-    """The limits of a series' usual ups and downs, where it is long enough and not seasonal."""
+def usual_limits(indicator: Indicator, cells: Sequence[PublishedCell]) -> UsualLimits | None:
+    """The limits of a series' usual ups and downs, where its last figure stands out from them.
+
+    None for a seasonal series, whose figures are not judged themselves, for a thing to be done,
+    and for a series that hardly ever moved, which has no ups and downs.
+    """
     run = _unbroken(indicator, cells)
     if indicator.seasonal or len(run) < ENOUGH or run[-1].key.period.kind not in PER_YEAR:
         return None
-    return xmr(_values(indicator, run))
+    values = _values(indicator, run)
+    signal, limits = xmr_signal(values), xmr(values)
+    if signal is None or limits.lower == limits.upper or indicator.measure is Measure.MILESTONE:
+        return None
+    places = _places(indicator)
+    return UsualLimits(
+        since=run[0].key.period,
+        mean=round_half_up(limits.mean, places),
+        lower=round_half_up(limits.lower, places),
+        upper=round_half_up(limits.upper, places),
+        rule=signal.rule,
+        above=signal.direction == "up",
+    )
+
+
+def _places(indicator: Indicator) -> int:
+    # The limits of whole numbers lie between them: 26 is outside a limit of 25.9.
+    return indicator.places if indicator.measure is Measure.MONEY else max(indicator.places, 1)
 
 
 def _over_years(indicator: Indicator, run: Sequence[PublishedCell]) -> Trend | None:

@@ -1,18 +1,18 @@
 """Whether a series rises, falls or sends a signal: chi-square for trend, and XmR charts.
 
-Everything is worked out in exact fractions, so that a tie is a tie; only limits become floats.
+Everything is worked out in exact fractions, so that a tie is a tie; chi-square becomes a float.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
 from scorecard.measures.intervals import Number
+from scorecard.published import XmrRule
 
 ANNUAL_POINTS = 5
 CHI_SQUARE_LIMIT = Fraction("9.5495")  # 99.8% of chi-square with one degree of freedom
@@ -115,18 +115,9 @@ def _score(points: Sequence[_Point], kind: TrendKind) -> _Score:
 class XmrLimits:
     """The mean of a series and the limits within which it moves by chance."""
 
-    mean: float
-    lower: float
-    upper: float
-
-
-class XmrRule(StrEnum):
-    """The rules by which the last point of an XmR chart is a signal, in the order of asking."""
-
-    OUTSIDE_LIMITS = "outside_limits"
-    RUN_OF_RISES_OR_FALLS = "run_of_rises_or_falls"
-    TWO_OF_THREE_NEAR_A_LIMIT = "two_of_three_near_a_limit"
-    RUN_ON_ONE_SIDE = "run_on_one_side"
+    mean: Fraction
+    lower: Fraction
+    upper: Fraction
 
 
 @dataclass(frozen=True)
@@ -145,7 +136,7 @@ def xmr(values: Sequence[Number]) -> XmrLimits:
     limits are not cut at 0 or 100. Raises `ValueError` for fewer than two values.
     """
     mean, reach = _mean_and_reach(_exact(values))
-    return XmrLimits(float(mean), float(mean - reach), float(mean + reach))
+    return XmrLimits(mean, mean - reach, mean + reach)
 
 
 def xmr_signal(values: Sequence[Number]) -> XmrSignal | None:

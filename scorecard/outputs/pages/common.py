@@ -111,12 +111,13 @@ def trend_fragment(
         name=name,
         jobs=page_jobs(chart, name.replace("/", "-"), title, description),
         title=title,
-        subtitle=_plotted(indicator, series, place),
+        subtitle=plotted(indicator, series, place),
         source=indicator.source,
     )
 
 
-def _plotted(indicator: Indicator, series: Sequence[Result], place: str) -> str:
+def plotted(indicator: Indicator, series: Sequence[Result], place: str) -> str:
+    """What a chart over time shows: the unit, the place, and from when until when."""
     span = f"{label(series[0].key.period)} until {label(series[-1].key.period)}"
     if len(series) == 1:
         span = label(series[0].key.period)

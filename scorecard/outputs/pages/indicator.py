@@ -13,6 +13,7 @@ from scorecard.outputs.markup import Cell, Head, Table, anchor, plain_table, tag
 from scorecard.outputs.pages import common
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter, Section
 from scorecard.outputs.pages.running import running_sections
+from scorecard.outputs.pages.usual import usual_sections
 from scorecard.periods import following, label, short_label
 from scorecard.published import TOTAL, IndicatorResults, Reason, Result, Status, Trend
 from scorecard.wording import figures, sentences, verdicts
@@ -43,7 +44,11 @@ def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
         facts=facts(writer, results),
         chart=chart,
         table=table,
-        sections=[*running_sections(writer, results), *sections(writer, results)],
+        sections=[
+            *usual_sections(writer, results),
+            *running_sections(writer, results),
+            *sections(writer, results),
+        ],
         comparators=_comparator_table(writer, results),
         commentary=common.commentary_of(writer, results),
         about=about(writer, results),

@@ -32,12 +32,13 @@ class ChartFragment:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page under a heading of its own, with its chart and its table."""
+    """A part of a page under a heading of its own: what it says, its chart and its table."""
 
     id: str
     title: str
     chart: ChartFragment | None
     table: Table
+    text: str = ""
 
 
 @dataclass
