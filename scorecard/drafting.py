@@ -14,7 +14,7 @@ from scorecard.outputs.ledger import read_told
 from scorecard.outputs.release_files import Publisher
 from scorecard.periods import label
 from scorecard.pipeline import Making, Options, Report, check, make_site
-from scorecard.problems import Place, Problems
+from scorecard.problems import Place, Problems, as_text
 from scorecard.project import Project
 from scorecard.released import Released, repeated_by
 from scorecard.versions import Change, History, Version, latest
@@ -41,6 +41,8 @@ class Draft:
     version: Version
     changes: tuple[Change, ...]
     by: Publisher
+    warnings: tuple[str, ...] = ()
+    """What should be looked at, though it does not stop a release, a line each."""
 
 
 def work_of(project: Project) -> Path:
@@ -90,7 +92,8 @@ def draft(
     now = read_told(name, site_of(project) / "downloads" / "scorecard.json")
     repeats = repeated_by(told, now)
     version = replace(version, changes=len(changes), repeats=repeats)
-    return Draft(version, changes, _publisher(checked))
+    warnings = tuple(as_text([warning]) for warning in problems.warnings)
+    return Draft(version, changes, _publisher(checked), warnings)
 
 
 def _version(request: Request, name: str, checked: Checked, corrects: Version | None) -> Version:

@@ -26,7 +26,7 @@ from scorecard.outputs.pages import write_pages
 from scorecard.outputs.schemas import write_schemas
 from scorecard.outputs.site_reader import SiteError, read_site
 from scorecard.periods import Period, PeriodError, parse_period
-from scorecard.problems import Place, Problems, ProblemsFound
+from scorecard.problems import Place, Problems, ProblemsFound, as_text
 from scorecard.project import Project
 from scorecard.publish.links import broken_links
 from scorecard.publish.releases_record import LEDGERS, RecordError
@@ -64,6 +64,8 @@ class Summary:
     site: Path
     unchanged: bool = False
     """Whether nothing had changed since the last build, so that its site was kept."""
+    warnings: str = ""
+    """What should be looked at, though it did not stop the build: a line for each warning."""
 
 
 def check(
@@ -131,6 +133,7 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
         "indicators": len(scorecard.indicators),
         "verdicts": Counter(r.judgement.verdict.value for r in scorecard.indicators),
         "hidden": len(checked.protected.hidden),
+        "warnings": as_text(problems.warnings),
     }
     now.finished(project.record, _written(project), said)
     return _summary(project, said)

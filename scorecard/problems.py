@@ -81,6 +81,11 @@ class Problems:
         """Those that always stop the run."""
         return [problem for problem in self.found if problem.severity is Severity.ERROR]
 
+    @property
+    def warnings(self) -> list[Problem]:
+        """Those that stop the run only with `--strict`, each once, by place."""
+        return [problem for problem in self if problem.severity is Severity.WARNING]
+
     def __iter__(self) -> Iterator[Problem]:
         """Every problem once, by place."""
         return iter(sorted(dict.fromkeys(self.found), key=lambda p: (p.place, p.field, p.message)))

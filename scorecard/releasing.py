@@ -47,6 +47,8 @@ class Done:
     identical: str = ""
     carrying: tuple[str, ...] = ()
     """Later versions with a figure that was wrong, which were corrected too."""
+    warnings: tuple[str, ...] = ()
+    """What should be looked at, though it did not stop the release, a line each."""
 
 
 def release(
@@ -126,6 +128,7 @@ class _Plan:
         """Make a version, and corrections of later ones that carry a wrong figure; add them."""
         made: list[Version] = []
         carrying: list[str] = []
+        warnings: list[str] = []
         with changed(folder) as new:
             waiting: list[tuple[str, Version | None]] = [(name, corrects)]
             while waiting:
@@ -136,11 +139,14 @@ class _Plan:
                 add_version(new, version, site_of(self.project), drafted.by, self._look)
                 self._check_links(new / version.name)
                 made.append(version)
+                warnings += drafted.warnings
                 if len(made) == 1 and corrects is not None:
                     later = _carrying(drafted.changes, version, released)
                     carrying = [one.name for one in later]
                     waiting = [(_correction_of(one, released), one) for one in later]
-        return Done(folder, tuple(made), carrying=tuple(carrying))
+        # A correction of later versions too reads the same files for each of them.
+        once = tuple(dict.fromkeys(warnings))
+        return Done(folder, tuple(made), carrying=tuple(carrying), warnings=once)
 
     def repeated(self, version: Version, released: Released, folder: Path) -> Done:
         """Do nothing where the same release would be made again; refuse another."""

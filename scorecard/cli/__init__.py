@@ -268,7 +268,7 @@ def _build(project: Project, options: Any) -> Any:
     from scorecard.publish.website import WebsiteError
 
     try:
-        return build_project(project, options, say)
+        summary = build_project(project, options, say)
     except ProblemsFound as found:
         errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
         count = f"{len(found.problems)} problem{'s' if len(found.problems) > 1 else ''}"
@@ -278,6 +278,9 @@ def _build(project: Project, options: Any) -> Any:
         raise Failed(f"{as_text(found.problems)}\n{end}") from found
     except WebsiteError as error:
         raise Failed(f"The website could not be built:\n{error}") from error
+    if summary.warnings:
+        click.echo(summary.warnings, err=True)
+    return summary
 
 
 main.add_command(release)

@@ -46,6 +46,8 @@ def release(project: Project, /, folder: Path | None, **asked: Any) -> None:
     as_at = asked.pop("as_at")
     request = Request(as_at=as_at.date() if as_at else None, **asked)
     done = _refusing(lambda: release_period(project, _releases(project, folder), request, say))
+    for warning in done.warnings:
+        click.echo(warning, err=True)
     if done.identical:
         click.echo(f"{done.identical} is published already, and identical: nothing to do.")
     for version in done.made:

@@ -195,6 +195,18 @@ def test_warnings_stop_a_command_only_when_it_is_strict(project: Path) -> None:
     assert not (project / "site").exists()
 
 
+def test_warnings_that_do_not_stop_a_command_are_printed(project: Path) -> None:
+    warn(project)
+    expected = run("--project", project, "check").output.splitlines()[0]
+    assert expected.startswith("warning: data/services.csv:")
+    first, again = (run("--project", project, "build") for _ in range(2))
+    assert "its site was kept" in again.stdout
+    released = run("--project", project, "release", "2025-26 Q2", "--force-illustrative")
+    for result in (first, again, released):
+        assert result.exit_code == 0, result.output
+        assert result.stderr == f"{expected}\n"
+
+
 def test_no_message_holds_a_count(project: Path) -> None:
     edit(project / "data/services.csv", "2025-26 Q2,,,,39,", "2025-26 Q2,,,,7341,")
     result = run("--project", project, "check")
