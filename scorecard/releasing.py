@@ -89,6 +89,10 @@ def withdraw(
 
     Raises `ReleaseRefused`; the folder is then as it was.
     """
+    if not reason.strip():
+        raise ReleaseRefused(
+            "a withdrawal needs its reason, in a sentence for readers; give it with --reason"
+        )
     with _at_work(project, folder):
         released = _read(folder)
         wanted = [v for v in released.versions if named in (v.name, v.period)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.releases.tiny import plain_rows, release, revised, run, state, write_data
+from tests.releases.tiny import QUARTERS, plain_rows, release, revised, run, state, write_data
 
 FIRST, SECOND, THIRD = "2020-21-q1", "2020-21-q2", "2020-21-q3"
 WHY = "Two families had been left out."
@@ -138,6 +138,22 @@ def test_what_cannot_be_withdrawn_is_said(released: Path, named: str, said: str)
     assert result.exit_code == 1
     assert said in result.output
     assert state(released / "releases") == before
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_withdrawal_needs_its_reason(released: Path, reason: str) -> None:
+    before = state(released / "releases")
+    result = run(released, "withdraw", "2020-21 Q3", "--reason", reason)
+    assert result.exit_code == 1
+    assert "a withdrawal needs its reason, in a sentence for readers" in result.output
+    assert state(released / "releases") == before
+
+
+def test_the_notice_of_the_last_release_leads_to_the_list_alone(released: Path) -> None:
+    for quarter in QUARTERS[:3]:
+        assert run(released, "withdraw", quarter, "--reason", "A slip.").exit_code == 0
+    notice = text_of(released, f"{THIRD}/index.html")
+    assert '<p><a href="../releases/">See all releases</a>.</p>' in notice
 
 
 def test_the_ledger_of_a_withdrawn_release_is_needed(released: Path) -> None:
