@@ -27,7 +27,6 @@ from scorecard.published import (
     Scorecard,
     Status,
     TargetLine,
-    Trend,
     Verdict,
 )
 from scorecard.scoring.change import change_of, compare, difference_between, is_small
@@ -93,16 +92,15 @@ def _indicator(
     usual = [r for r in main if r.key.period.kind in kinds]
     line = sorted(usual or main, key=lambda r: r.key.period)
     latest = line[-1] if line else None
-    shown = [result.cell for result in line]
-    trend = trend_of(own[whole], shown)
+    series = [result.cell for result in line]
     return IndicatorResults(
         indicator=indicator,
         results=results,
         latest=latest,
         out_of_date=_out_of_date(indicator, latest, period, as_at),
         judgement=latest.judgement if latest else _without_figures(indicator),
-        trend=trend,
-        usual_limits=usual_limits(own[whole], shown) if trend is Trend.UNUSUAL else None,
+        trend=trend_of(own[whole], series),
+        usual_limits=usual_limits(own[whole], series),
     )
 
 
