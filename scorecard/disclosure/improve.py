@@ -13,7 +13,8 @@ _PENALTY = 3.0
 def improve(search: Search, rounds: int, work: int) -> None:
     """Leave the search at the cheapest pattern found; the same start gives the same end.
 
-    It ends after so many rounds, or so much work (see `Search.work`): never by the clock.
+    It ends after so many rounds, or when the search has done so much work since it began (see
+    `Search.work`): never by the clock. So a table that was hard to protect is bettered less.
 
     Each round publishes one secondary figure, protects what then lacks a proof while that figure
     is dear, and thins out; it is kept where it costs no more than before.
@@ -22,12 +23,14 @@ def improve(search: Search, rounds: int, work: int) -> None:
     search.may_branch = False
     state, cost = search.state(), search.cost()
     best, least = state, cost
-    last = search.work + work
+    tried: set[int] = set()  # from this state: once more would end the same
     for _ in range(rounds):
         secondary = search.secondary()
-        if len(secondary) < 2 or search.work >= last:
+        untried = [block for block in secondary if block not in tried]
+        if len(secondary) < 2 or not untried or search.work >= work:
             break
-        given = chance.choice(secondary)
+        given = chance.choice(untried)
+        tried.add(given)
         weight = search.component.blocks[given].weight
         try:
             search.give_up(given, _PENALTY)
@@ -42,6 +45,8 @@ def improve(search: Search, rounds: int, work: int) -> None:
         if new > cost:
             search.restore(state)
             continue
+        if search.secondary() != secondary:
+            tried.clear()
         state, cost = search.state(), new
         if cost < least:
             best, least = state, cost

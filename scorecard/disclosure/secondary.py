@@ -11,8 +11,8 @@ from scorecard.disclosure.improve import improve
 from scorecard.disclosure.model import Key, Model, Pattern
 from scorecard.disclosure.search import Search
 
-_WORK = 8_000_000
-_MOST_WORK = 60_000
+_WORK = 60_000
+"""What may be spent on a component before bettering its pattern ends: see `Search.work`."""
 _LARGE = 800
 
 
@@ -34,7 +34,8 @@ def choose(model: Model, threshold: int) -> Pattern:
         search = Search(component)
         search.protect()
         search.thin_out()
-        improve(search, *_effort(component.size))
+        if component.size <= _LARGE:
+            improve(search, rounds=component.size // 4, work=_WORK)
         for block, is_hidden in zip(component.blocks, search.hidden, strict=True):
             keys = {component.keys[column] for column in block.columns}
             hidden |= keys if is_hidden else set()
@@ -42,11 +43,6 @@ def choose(model: Model, threshold: int) -> Pattern:
         tables += (_values(component, table, values) for table in search.proofs.tables)
     completion = {v.key: values[v.key] for v in model.variables if v.arrived_hidden}
     return Pattern(frozenset(hidden), frozenset(primary), completion, tuple(tables))
-
-
-def _effort(size: int) -> tuple[int, int]:
-    """Rounds and work to spend on bettering a component: none where each round takes long."""
-    return size // 4, min(_MOST_WORK, _WORK // size) if size <= _LARGE else 0
 
 
 def _values(
