@@ -16,6 +16,16 @@ from scorecard.yaml_source import YamlFile, checked, parse_yaml, read_text
 
 IGNORED = ("README.md", "LICENSE")
 FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TAKEN = frozenset(
+    {"404", "actions", "areas", "assets", "awaiting", "criteria", "data", "downloads",
+     "exceptions", "index", "indicators", "maturity", "milestones", "outcomes", "priorities",
+     "scorecard", "search"}
+)  # fmt: skip
+"""Addresses of pages and folders that the scorecard writes itself, whether or not it does now.
+
+Pages that a partnership may add its own words to, such as `about`, are not among them.
+"""
 
 
 @dataclass(frozen=True)
@@ -78,13 +88,44 @@ def read_commentary(
 
 def read_pages(content: Path, shown: str, problems: Problems) -> Iterator[Prose]:
     """Every content/pages/*.md."""
+    seen: dict[str, str] = {}
     for file in files_in(content / "pages", "*.md"):
         path = f"{shown}/{file.relative_to(content).as_posix()}"
+        first = seen.setdefault(file.stem, path)
+        _check_name(file.stem, path, first, problems)
         read = _front_matter(file, path, PageFields, problems, {})
         if read is not None:
             yield Prose(
                 name=file.stem, fields=read.fields, text=read.text, path=path, line=read.line
             )
+
+
+def _check_name(name: str, path: str, first: str, problems: Problems) -> None:
+    """A page's name is its address, which must be a good one and nobody else's."""
+    place = Place(path, 1)
+    if not ADDRESS.fullmatch(name):
+        better = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "page"
+        better = f"our-{better}" if better in TAKEN else better
+        problems.error(
+            place,
+            "",
+            "its name becomes its address, which has only lower-case letters, digits and hyphens",
+            f"rename it, for example to {better}.md",
+        )
+    elif name in TAKEN:
+        problems.error(
+            place,
+            "",
+            f"{name} is the address of a page or folder of the scorecard itself",
+            f"give it another name, such as our-{name}.md",
+        )
+    elif first != path:
+        problems.error(
+            place,
+            "",
+            f"there is a page of this name already ({first})",
+            "give one of the two another name",
+        )
 
 
 def _front_matter(

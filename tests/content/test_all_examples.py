@@ -19,8 +19,10 @@ from scorecard.charts.render import Job
 from scorecard.disclosure.audit import audit_release
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.plan import Action
+from scorecard.framework.prose import TAKEN
 from scorecard.outputs import pages, write_downloads
 from scorecard.outputs.pages import write_pages
+from scorecard.outputs.pages.menu import OWN
 from scorecard.periods import PeriodError, parse_period
 from scorecard.pipeline import Options, check
 from scorecard.problems import Problems, as_text
@@ -66,6 +68,16 @@ def told(text: str, figure: str) -> bool:
 def release_of(site: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((site / "downloads" / "scorecard.json").read_text("utf-8"))
     return found
+
+
+@each
+def test_no_page_of_ones_own_can_have_an_address_that_the_site_has(
+    one: Example, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, _ = one.built(tmp_path_factory)
+    found = [at for at in (folder / "site").iterdir() if at.is_dir() or at.suffix == ".html"]
+    own = {page.name for page in one.framework.pages}
+    assert {at.stem for at in found} - own - set(OWN) <= TAKEN
 
 
 @each

@@ -128,3 +128,52 @@ def test_a_page_without_its_title_is_a_fault(tmp_path: Path, text: str, expected
     found = faults(tmp_path, {"pages/about.md": text})
     assert len(found) == 1, found
     assert found[0].startswith(f"content/pages/about.md{expected}")
+
+
+PAGE = "---\ntitle: A page\n---\nWords.\n"
+
+
+@pytest.mark.parametrize("name", ["about", "releases", "quality", "deep-dive-2", "2016-review"])
+def test_a_page_may_have_a_plain_name_or_that_of_a_page_it_goes_into(
+    tmp_path: Path, name: str
+) -> None:
+    assert loaded(tmp_path, {f"pages/{name}.md": PAGE}).page(name) is not None
+
+
+@pytest.mark.parametrize("name", ["data", "exceptions", "scorecard", "actions", "index", "assets"])
+def test_a_page_cannot_take_the_place_of_one_that_the_program_writes(
+    tmp_path: Path, name: str
+) -> None:
+    assert faults(tmp_path, {f"pages/{name}.md": PAGE}) == [
+        (
+            f"content/pages/{name}.md:1: {name} is the address of a page or folder of the scorecard"
+            f" itself; give it another name, such as our-{name}.md"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("My page", "my-page"),
+        ("deep.dive", "deep-dive"),
+        ("Plan_&_aims", "plan-aims"),
+        ("-", "page"),
+        ("Data", "our-data"),
+    ],
+)
+def test_a_page_whose_name_makes_a_poor_address_is_to_be_renamed(
+    tmp_path: Path, name: str, better: str
+) -> None:
+    assert faults(tmp_path, {f"pages/{name}.md": PAGE}) == [
+        (
+            f"content/pages/{name}.md:1: its name becomes its address, which has only lower-case"
+            f" letters, digits and hyphens; rename it, for example to {better}.md"
+        )
+    ]
+
+
+def test_two_pages_in_different_folders_cannot_share_a_name(tmp_path: Path) -> None:
+    found = faults(tmp_path, {"pages/a/note.md": PAGE, "pages/b/note.md": PAGE})
+    said = "there is a page of this name already (content/pages/a/note.md); give one of the two"
+    assert found == [f"content/pages/b/note.md:1: {said} another name"]
