@@ -102,6 +102,41 @@ def test_a_release_that_is_there_already_is_a_success_that_changes_nothing(
     assert later.must("git fetch -q origin && git rev-parse origin/releases") == before
 
 
+def test_the_preview_knows_the_earlier_releases(later: Checkout) -> None:
+    for script in (
+        [command for command, _ in github_steps("check", {})],
+        pipeline("gitlab-ci.yml")["check"]["script"],
+    ):
+        shutil.rmtree(later.folder / "site", ignore_errors=True)
+        later.must("git worktree remove --force kept || true; rm -f releases")
+        later.must("\n".join(script))
+        assert (later.folder / "site/index.html").is_file()
+        listed = later.must(".venv/bin/scorecard releases").splitlines()
+        assert [line.split()[0] for line in listed][:2] == ["2025-26-q1", "2025-26-q2"]
+        assert later.must("git status --short") == ""
+
+
+def test_a_preview_before_the_first_release_needs_no_branch(later: Checkout) -> None:
+    later.must("git push -q origin origin/releases:refs/heads/aside :refs/heads/releases")
+    later.must("rm -rf kept releases; git worktree prune")
+    ran = later.run("sh examples/hosting/earlier.sh")
+    later.must("git fetch -q && git push -q origin origin/aside:refs/heads/releases")
+    assert (ran.status, (later.folder / "releases").is_symlink()) == (0, False)
+    assert "no earlier releases" in ran.said
+    gone = later.run("git remote rename origin other; sh examples/hosting/earlier.sh")
+    later.must("git remote rename other origin")
+    assert gone.status == 1
+
+
+def test_releases_that_lie_in_the_way_are_left_alone(later: Checkout) -> None:
+    (later.folder / "releases").unlink(missing_ok=True)
+    (later.folder / "releases").mkdir()
+    ran = later.run("sh examples/hosting/earlier.sh")
+    (later.folder / "releases").rmdir()
+    assert ran.status == 1
+    assert "move it away" in ran.said
+
+
 def test_a_correction_with_nothing_to_correct_is_refused(later: Checkout) -> None:
     known = {"inputs.period": "2025-26 Q3", "inputs.what": "correct", "inputs.reason": "Typed"}
     before = later.must("git fetch -q origin && git rev-parse origin/releases")
