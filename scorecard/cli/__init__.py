@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 import scorecard
-from scorecard.cli.options import Failed, as_at_option, say
+from scorecard.cli.options import AS_BUILT, Failed, as_at_option, say
 from scorecard.cli.releases import diff, release, releases, verify, withdraw
 from scorecard.problems import (
     Problems,
@@ -61,7 +61,7 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
     command = click.option(
         "--strict", is_flag=True, help="Let warnings stop the command as errors do."
     )(command)
-    command = as_at_option(command)
+    command = as_at_option(AS_BUILT)(command)
     return click.option("--period", help="The reporting period to publish, such as '2020-21 Q3'.")(
         command
     )

@@ -19,14 +19,14 @@ class Failed(click.ClickException):
         click.echo(self.message, file=file, err=True)
 
 
-def as_at_option(command: Callable[..., None]) -> Callable[..., None]:
-    """The option for the day that a command takes for today."""
-    option = click.option(
-        "--as-at",
-        type=click.DateTime(["%Y-%m-%d"]),
-        help="The day to take for today (by default the calendar's date for the period).",
-    )
-    return option(command)
+AS_BUILT = "The day to take for today (by default the calendar's date for the period)."
+AS_RELEASED = "The day of publication (by default the calendar's, or a correction's last approval)."
+AS_LISTED = "The day to take for today (by default today)."
+
+
+def as_at_option(means: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option for the day that a command takes for today, with what it means there."""
+    return click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help=means)
 
 
 def say(step: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from scorecard.cli.options import Failed, as_at_option, say
+from scorecard.cli.options import AS_LISTED, AS_RELEASED, Failed, as_at_option, say
 from scorecard.problems import ProblemsFound, as_text
 from scorecard.project import Project
 
@@ -35,7 +35,7 @@ def to_option(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--force-illustrative", is_flag=True, help="Release figures that are marked as made up."
 )
-@as_at_option
+@as_at_option(AS_RELEASED)
 @to_option
 @click.pass_obj
 def release(project: Project, /, folder: Path | None, **asked: Any) -> None:
@@ -60,7 +60,7 @@ def release(project: Project, /, folder: Path | None, **asked: Any) -> None:
 @click.command()
 @click.argument("period")
 @click.option("--reason", required=True, help="Why, in a sentence for readers.")
-@as_at_option
+@as_at_option(AS_LISTED)
 @to_option
 @click.pass_obj
 def withdraw(
@@ -78,7 +78,7 @@ def withdraw(
 
 
 @click.command()
-@as_at_option
+@as_at_option(AS_LISTED)
 @to_option
 @click.pass_obj
 def releases(project: Project, as_at: datetime | None, folder: Path | None) -> None:
@@ -87,6 +87,8 @@ def releases(project: Project, as_at: datetime | None, folder: Path | None) -> N
 
     where = folder or project.releases
     found = _looking(lambda: standings(where))
+    if not found:
+        click.echo(f"Nothing has been released in {where} yet.")
     for each in found:
         version = each.version
         state = "differs from its manifest" if each.faults else "matches its manifest"
@@ -135,7 +137,7 @@ def _releases(project: Project, folder: Path | None) -> Path:
         each in chosen.parents for each in private[1:]
     ):
         raise click.UsageError(
-            f"{folder} would hold the project's own files, private ones among them; "
+            f"{chosen} would hold the project's own files, private ones among them; "
             "name a folder of its own with --to, such as releases"
         )
     return chosen

@@ -30,8 +30,8 @@ def read_record(folder: Path) -> tuple[Version, ...]:
     if not path.is_file():
         if folder.is_dir() and any(p.name != ".gitkeep" for p in folder.iterdir()):
             raise RecordError(
-                f"{folder} holds something, but no {RECORD}; name another folder with --to, or put "
-                "the record back from your copy"
+                f"{folder} holds something, but no {RECORD}; put the record back from your copy, "
+                "or use another folder"
             )
         return ()
     try:

@@ -220,6 +220,17 @@ def test_a_release_that_is_late_is_named(released_once: Path) -> None:
     assert "Late" not in run(released_once, "releases", "--as-at", "2021-05-14").output
 
 
+def test_a_project_without_releases_says_so(tiny: Path) -> None:
+    said = run(tiny, "releases", "--as-at", "2020-07-01").output
+    assert said == f"Nothing has been released in {tiny / 'releases'} yet.\n"
+
+
+@pytest.mark.parametrize("command", ["release", "withdraw", "releases"])
+def test_the_help_says_which_day_is_taken(tiny: Path, command: str) -> None:
+    said = " ".join(run(tiny, command, "--help").output.split())
+    assert ("by default the calendar's, or" if command == "release" else "by default today") in said
+
+
 def test_a_preview_after_the_day_says_that_a_release_is_late(released: Path) -> None:
     assert run(released, "build", "--period", "2020-21 Q3", "--as-at", "2021-05-20").exit_code == 0
     page = (released / "site/releases/index.html").read_text(encoding="utf-8")
