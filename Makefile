@@ -36,7 +36,7 @@ lint: $(READY) ## run the checks that only read the code
 
 golden: $(READY) ## renew the golden files from what the code gives now
 	$(BIN)/pytest --golden
-	@git status --short -- tests/golden
+	@git status --short -- tests/golden docs/guide
 
 lock: $(READY) ## renew the lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

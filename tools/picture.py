@@ -34,7 +34,8 @@ def take(site: Path, picture: Path) -> None:
         ("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
+    installed = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    browser = os.environ.get("CHROMIUM") or next(filter(None, installed), None)
     with sync_playwright() as tools:
         opened = tools.chromium.launch(
             executable_path=browser, args=["--no-sandbox", "--disable-gpu"]
