@@ -62,6 +62,8 @@ class Summary:
     verdicts: Counter[str]
     hidden: int
     site: Path
+    log: Path
+    """The private list of what is hidden and why."""
     unchanged: bool = False
     """Whether nothing had changed since the last build, so that its site was kept."""
     warnings: str = ""
@@ -220,7 +222,10 @@ def _released(project: Project, problems: Problems) -> tuple[Released, tuple[Tol
 
 def _summary(project: Project, said: Mapping[str, Any], *, unchanged: bool = False) -> Summary:
     verdicts = Counter(said["verdicts"])
-    return Summary(**{**said, "verdicts": verdicts}, site=project.site, unchanged=unchanged)
+    log = _private_log(project)
+    return Summary(
+        **{**said, "verdicts": verdicts}, site=project.site, log=log, unchanged=unchanged
+    )
 
 
 def _inputs(project: Project) -> list[Path]:
@@ -316,9 +321,13 @@ def _fresh(folder: Path) -> Path:
     return folder
 
 
+def _private_log(project: Project) -> Path:
+    return project.private / "suppression.csv"
+
+
 def _write_private_log(project: Project, hidden: tuple[Hidden, ...]) -> None:
     """For the analyst alone: which cells are hidden, and why; never their figures."""
-    path = project.private / "suppression.csv"
+    path = _private_log(project)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)

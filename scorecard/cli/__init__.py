@@ -231,7 +231,7 @@ def summary_lines(summary: Any, seconds: float) -> list[str]:
     cells = "1 cell" if summary.hidden == 1 else f"{summary.hidden:,} cells"
     return [
         f"{summary.period}: {summary.pages} pages, {summary.indicators} indicators ({verdicts})",
-        f"{cells} hidden to protect people; which and why: build/private/suppression.csv",
+        f"{cells} hidden to protect people; which and why: {summary.log}",
         f"{done}: {summary.site / 'index.html'}",
     ]
 

@@ -26,8 +26,8 @@ def with_figures_of_definitions(
     cells = dict(tables.cells)
     whole = framework.scorecard.whole_area.id
     for indicator in framework.indicators:
-        place = framework.place("indicator", indicator.id)
         for field, period, value in figures_of(indicator):
+            place = framework.place("indicator", indicator.id, tuple(field.split(".")))
             key = Key(indicator.id, period, whole)
             if not _possible(indicator, field, value, place, problems):
                 continue

@@ -60,6 +60,7 @@ def test_a_build_ends_with_what_it_made(built: tuple[Path, Result]) -> None:
     assert sum(counts) == 4
     with (built[0] / "build/private/suppression.csv").open(encoding="utf-8") as log:
         assert hidden.startswith(f"{len(list(csv.DictReader(log)))} cells hidden")
+    assert hidden.endswith(f": {built[0] / 'build/private/suppression.csv'}")
     assert re.fullmatch(r"Done in \d+\.\d s: .*index\.html", done)
 
 
@@ -205,6 +206,14 @@ def test_warnings_that_do_not_stop_a_command_are_printed(project: Path) -> None:
     for result in (first, again, released):
         assert result.exit_code == 0, result.output
         assert result.stderr == f"{expected}\n"
+
+
+def test_a_fault_in_a_baseline_is_named_on_its_line(project: Path) -> None:
+    file = project / "content/indicators/assessments-on-time.yml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(f"{before}baseline: {{period: 2019-20, value: 140}}\n", encoding="utf-8")
+    said = run("--project", project, "check").output
+    assert f"assessments-on-time.yml:{len(before.splitlines()) + 1}: baseline: " in said
 
 
 def test_no_message_holds_a_count(project: Path) -> None:

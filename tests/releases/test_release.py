@@ -117,6 +117,13 @@ def test_releases_may_go_elsewhere_but_never_over_private_files(tiny: Path, tmp_
     assert (other / "a.txt").read_text() == "Dear family"
 
 
+def test_the_folder_that_would_take_private_files_away_is_named(tiny: Path) -> None:
+    (tiny / "releases").symlink_to(tiny / "data")
+    result = run(tiny, "release", QUARTERS[0])
+    assert result.exit_code == 2
+    assert f"{tiny / 'data'} would hold the project's own files" in " ".join(result.output.split())
+
+
 def test_a_file_that_a_host_needs_stays_in_the_folder(released: Path) -> None:
     (released / "releases/CNAME").write_text("example.org")
     release(released, "2020-21 Q4")
