@@ -45,11 +45,18 @@ def add(path: Path) -> None:
     path.write_text("")
 
 
+def take_out_a_style_sheet(project: Project) -> None:
+    path = project.theme / "assets" / "own.css"
+    add(path)
+    build(project, Options())
+    path.unlink()
+
+
 CHANGES: dict[str, Callable[[Project], object]] = {
     "content was saved": lambda p: read_again(p.content / "scorecard.yml"),
     "data were saved": lambda p: read_again(next(p.data.glob("*.csv"))),
     "a style sheet was added": lambda p: add(p.theme / "assets" / "own.css"),
-    "the style sheet was removed": lambda p: (p.theme / "assets" / "own.css").unlink(),
+    "a style sheet was removed": take_out_a_style_sheet,
     "a page of the site was touched": lambda p: read_again(p.site / "index.html"),
     "a page of the site was removed": lambda p: (p.site / "index.html").unlink(),
     "a stranger lies in the site": lambda p: add(p.site / "stranger.html"),

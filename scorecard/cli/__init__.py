@@ -103,7 +103,8 @@ def check(
     if not stopped and form == "text":
         assert checked is not None
         number = len(checked.framework.indicators)
-        click.echo(f"No errors: {number} indicators, {checked.period}, ready to build.")
+        indicators = "1 indicator" if number == 1 else f"{number} indicators"
+        click.echo(f"No errors: {indicators}, {checked.period}, ready to build.")
     if checked is not None and disclosure:
         from scorecard.disclosure.preview import preview
 

@@ -22,4 +22,5 @@ def preview(hidden: Iterable[Hidden]) -> Iterator[str]:
     if not lines:
         yield "Nothing would be hidden."
     else:
-        yield f"{len(lines)} cells would be hidden. This list is private: it says why."
+        cells = "1 cell" if len(lines) == 1 else f"{len(lines)} cells"
+        yield f"{cells} would be hidden. This list is private: it says why."
