@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from scorecard.publish import releases_folder
-from scorecard.publish.releases_folder import changed, lock_of, locked, recover, write
+from scorecard.publish.releases_folder import changed, locked, recover, write
 from tests.releases.tiny import release, run, state, write_tiny
 
 ROOT = Path(__file__).parents[2]
@@ -68,10 +68,10 @@ def warm(compiled_templates: Path) -> Iterator[Warm]:
     found.process.stdout.close()
 
 
-def _wait_for_adding(project: Path) -> None:
-    """Wait until a run begins to put a finished version into the new state of the folder."""
+def _wait_for(path: Path) -> None:
+    """Wait until a run has made something, a minute at most."""
     until = time.monotonic() + 60
-    while not (project / ".releases-new/2020-21-q2").exists() and time.monotonic() < until:
+    while not path.exists() and time.monotonic() < until:
         time.sleep(0.001)
 
 
@@ -85,7 +85,7 @@ def test_a_release_that_is_killed_leaves_all_or_nothing(tmp_path: Path, warm: Wa
     words = ("release", "2020-21 Q2")
     begun = time.perf_counter()
     warm.start(project, *words)
-    _wait_for_adding(project)
+    _wait_for(project / ".releases-new/2020-21-q2")
     lasts = time.perf_counter() - begun
     assert warm.ended() == 0
     after = state(folder)
@@ -100,7 +100,7 @@ def test_a_release_that_is_killed_leaves_all_or_nothing(tmp_path: Path, warm: Wa
             time.sleep(chance.uniform(0.0, 1.2) * lasts)
         else:
             # Half of them near the end, where the version is added and the folders exchanged.
-            _wait_for_adding(project)
+            _wait_for(project / ".releases-new/2020-21-q2")
             time.sleep(chance.uniform(0.0, 0.25))
         os.kill(child, signal.SIGKILL)
         killed = warm.ended() == -signal.SIGKILL
@@ -122,11 +122,11 @@ def test_a_release_that_is_killed_leaves_all_or_nothing(tmp_path: Path, warm: Wa
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs forks")
 def test_of_two_at_once_one_wins_and_the_other_says_so(tmp_path: Path, warm: Warm) -> None:
     project = write_tiny(tmp_path / "project")
-    warm.start(project, "release", "2020-21 Q1")
-    lock = lock_of(project / "releases")
-    while not lock.exists():
-        time.sleep(0.005)
+    first = warm.start(project, "release", "2020-21 Q1")
+    _wait_for(project / "build/.release-lock")  # taken last, so it holds the folder's by now
+    os.kill(first, signal.SIGSTOP)  # or it might be done before the second begins
     second = run(project, "release", "2020-21 Q1")
+    os.kill(first, signal.SIGCONT)
     assert warm.ended() == 0
     assert second.exit_code == 1
     assert "another release is at work here" in second.output
