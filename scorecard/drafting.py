@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from scorecard.checked import Checked
+from scorecard.checking import Options, check
 from scorecard.outputs.ledger import read_told
 from scorecard.outputs.release_files import Publisher
 from scorecard.periods import label
-from scorecard.pipeline import Making, Options, Report, check, make_site
+from scorecard.pipeline import Making, Report, make_site
 from scorecard.problems import Place, Problems, as_text
 from scorecard.project import Project
 from scorecard.released import Released, repeated_by

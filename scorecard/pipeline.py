@@ -7,49 +7,32 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from scorecard.checked import Checked, explained, late_releases, report_unexplained
+from scorecard.checking import Options, check, released_and_told
 from scorecard.disclosure.audit import AuditError, AuditReport, audit_release, known_privately
-from scorecard.disclosure.model import DisclosureError
-from scorecard.disclosure.prose import check_prose
-from scorecard.disclosure.protect import Hidden, cells_in, protect
+from scorecard.disclosure.protect import Hidden
 from scorecard.frame import settings_of
-from scorecard.framework import Framework
-from scorecard.framework.loading import load_framework
 from scorecard.outputs import write_downloads
 from scorecard.outputs.changes import write_changes
-from scorecard.outputs.ledger import LedgerError, Told, repeats
+from scorecard.outputs.ledger import Told, repeats
 from scorecard.outputs.pages import write_pages
 from scorecard.outputs.schemas import write_schemas
 from scorecard.outputs.site_reader import SiteError, read_site
-from scorecard.periods import Period, PeriodError, parse_period
 from scorecard.problems import Place, Problems, ProblemsFound, as_text
 from scorecard.project import Project
 from scorecard.publish.links import broken_links
-from scorecard.publish.releases_record import LEDGERS, RecordError
+from scorecard.publish.releases_record import LEDGERS
 from scorecard.publish.website import WebsiteError, build_website, package_theme, theme_folders
 from scorecard.published import Scorecard
-from scorecard.released import Released, read_released
 from scorecard.scoring.assess import assess
-from scorecard.tables import PrivateTables, check_files, read_tables
-from scorecard.tables.definitions import with_figures_of_definitions
 from scorecard.unchanged import before
 from scorecard.versions import History
 
 Report = Callable[[str], None]
 """Told what the build is doing, for a terminal."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to build: up to which period, as at which day, and how strictly."""
-
-    period: str | None = None
-    as_at: date | None = None
-    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,44 +53,6 @@ class Summary:
     """What should be looked at, though it did not stop the build: a line for each warning."""
 
 
-def check(
-    project: Project, options: Options, problems: Problems, told: Sequence[Told] = ()
-) -> Checked | None:
-    """Read and protect a project, knowing what releases told; faults are added to `problems`.
-
-    Returns None when there are errors.
-    """
-    framework = load_framework(project.content, problems)
-    if framework is None:
-        check_files(project.data, problems, shown=project.shown_data)
-        return None
-    tables = read_tables(project.data, framework, problems, shown=project.shown_data)
-    tables = with_figures_of_definitions(tables, framework, problems)
-    period = _period(framework, tables, options, problems)
-    if problems.errors or period is None:
-        return None
-    held, tables = tables, tables.until(period.end)
-    try:
-        protected = protect(tables, framework, [one.ledger for one in told], held)
-    except DisclosureError as error:
-        _report(error, project, problems)
-        return None
-    check_prose(framework, tables, protected.hidden, problems)
-    if problems.errors:
-        return None
-    as_at = options.as_at or _calendar_date(framework, period)
-    return Checked(framework.without_figures(), tables, period, as_at, protected)
-
-
-def check_after_releases(project: Project, options: Options, problems: Problems) -> Checked | None:
-    """Read and protect a project as its next build or release would, knowing what releases told.
-
-    Returns None when there are errors.
-    """
-    _, told = _released(project, problems)
-    return check(project, options, problems, told)
-
-
 def build(project: Project, options: Options, report: Report = lambda _: None) -> Summary:
     """Build a project's website; the last good one stays where it is when anything goes wrong.
 
@@ -118,7 +63,7 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
         return _summary(project, kept, unchanged=True)
     report("Reading content and data")
     problems = Problems()
-    released, told = _released(project, problems)
+    released, told = released_and_told(project, problems)
     checked = check(project, options, problems, told)
     problems.stop_if_any(strict=options.strict)
     assert checked is not None
@@ -208,18 +153,6 @@ def _history(docs: Path, checked: Checked, making: Making, problems: Problems) -
     return replace(history, changes=changes)
 
 
-def _released(project: Project, problems: Problems) -> tuple[Released, tuple[Told, ...]]:
-    try:
-        released = read_released(project.releases)
-        told = released.told()
-        for one in told:
-            _ = one.ledger  # A shape that is not known is told here, and not in the midst of it.
-    except (RecordError, LedgerError) as error:
-        problems.error(Place(str(project.releases)), "", str(error), "")
-        return Released(project.releases), ()
-    return released, told
-
-
 def _summary(project: Project, said: Mapping[str, Any], *, unchanged: bool = False) -> Summary:
     verdicts = Counter(said["verdicts"])
     log = _private_log(project)
@@ -270,51 +203,6 @@ def _audit_own(docs: Path, checked: Checked, told: Sequence[Told], problems: Pro
         problems.error(place, "disclosure", str(failure), "nothing was published")
 
 
-def _period(
-    framework: Framework, tables: PrivateTables, options: Options, problems: Problems
-) -> Period | None:
-    """The period of the release: as asked, or the latest of the calendar that the data reach."""
-    periods = {key.period for key in tables.cells}
-    if options.period is not None:
-        starts = framework.scorecard.financial_year_starts
-        try:
-            return parse_period(options.period, financial_year_starts=starts)
-        except PeriodError as error:
-            problems.error(Place("--period"), "", error.message, error.hint)
-            return None
-    latest = max(periods, default=None)
-    calendar = [r.period for r in framework.scorecard.releases]
-    reached = [p for p in calendar if latest is not None and p.end <= latest.end]
-    found = max(reached, default=latest) or max(calendar, default=None)
-    if found is None:
-        problems.error(
-            Place("data"),
-            "",
-            "holds no figures, so there is no period to publish",
-            "add a CSV file with a header and rows, or name a period with --period",
-        )
-    return found
-
-
-def _calendar_date(framework: Framework, period: Period) -> date:
-    for release in framework.scorecard.releases:
-        if release.period == period:
-            return release.published or release.due
-    return period.end
-
-
-def _report(error: DisclosureError, project: Project, problems: Problems) -> None:
-    cells = cells_in(error)
-    named = "; ".join(cells[:5]) + (f"; and {len(cells) - 5} more" if len(cells) > 5 else "")
-    about = f" ({named})" if named else ""
-    problems.error(
-        Place(project.shown_data),
-        "disclosure",
-        f"{error}{about}",
-        "nothing was published; see the user guide on disclosure control",
-    )
-
-
 def _fresh(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -349,5 +237,4 @@ def _swap(new: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-__all__ = ["Checked", "Making", "Options", "Summary", "audit", "build", "check",
-           "check_after_releases", "make_site"]  # fmt: skip
+__all__ = ["Making", "Summary", "audit", "build", "make_site"]

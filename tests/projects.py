@@ -67,6 +67,9 @@ NOT_HELD = INDICATOR + "parts: not_held\n"
 HIDDEN = "hidden"
 MISSING = "missing"
 Figure = str | tuple[int, int] | int
+At = str | tuple[str, ...]
+"""A period, or a period with an area and perhaps a category."""
+Figures = dict[At, Figure]
 
 
 def write_content(folder: Path, files: Mapping[str, str] | None = None) -> Path:
@@ -119,7 +122,7 @@ def key_of(period: str, area: str = "district", category: str = "all") -> CellKe
 
 def score(
     framework: Framework,
-    figures: Mapping[str | tuple[str, ...], Figure],
+    figures: Mapping[At, Figure],
     until: str = "2030-31 Q4",
     as_at: date = date(2031, 5, 1),
 ) -> Scorecard:
@@ -131,16 +134,12 @@ def score(
     return assess(PublishedTables(cells), framework, parse_period(until), as_at)
 
 
-def results_of(
-    framework: Framework, figures: Mapping[str | tuple[str, ...], Figure]
-) -> IndicatorResults:
+def results_of(framework: Framework, figures: Mapping[At, Figure]) -> IndicatorResults:
     """The results of the one indicator."""
     return score(framework, figures).of("on-time")
 
 
-def result_of(
-    framework: Framework, figures: Mapping[str | tuple[str, ...], Figure], *at: str
-) -> Result:
+def result_of(framework: Framework, figures: Mapping[At, Figure], *at: str) -> Result:
     """The result of one figure: the latest, or the one named by period, area and category."""
     results = results_of(framework, figures)
     if at:

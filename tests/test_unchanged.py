@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.pipeline import Options, build
+from scorecard.checking import Options
+from scorecard.pipeline import build
 from scorecard.project import Project
 from scorecard.starting import begin
 from scorecard.unchanged import before

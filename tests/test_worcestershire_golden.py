@@ -26,11 +26,11 @@ PAGES = (
 )
 DOWNLOADS = (
     "scorecard.csv",
-    "datapackage.json",
     f"{HIDDEN}.csv",
     f"{HIDDEN}.json",
     f"{DIFFERENT}.json",
 )
+PACKAGE = "downloads/datapackage.json"
 CHARTS = (
     "home-status",
     "home-status-narrow",
@@ -59,6 +59,14 @@ def test_downloads_hold_what_is_expected(example: Written, golden: Golden, file:
     golden(f"{FOLDER}/downloads/{file}", example.read(f"downloads/{file}"))
 
 
+def test_programs_are_told_of_every_csv_as_expected(example: Written, golden: Golden) -> None:
+    package = json.loads(example.read(PACKAGE))
+    # Each indicator is described alike, so one stands for all.
+    described = {one["name"]: one for one in package["resources"]}
+    package["resources"] = [described["scorecard"], described[HIDDEN]]
+    golden(f"{FOLDER}/{PACKAGE}", as_lines(package))
+
+
 @pytest.mark.parametrize("slug", CHARTS)
 def test_charts_are_described_as_expected(example: Written, golden: Golden, slug: str) -> None:
     job = next(job for job in example.charts if job.slug == slug and job.heading is None)
@@ -74,5 +82,5 @@ def test_the_golden_files_are_those_that_are_compared() -> None:
     folder = Path(__file__).parent / "golden" / FOLDER
     kept = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages = {f"{page}.md" for page in PAGES}
-    downloads = {f"downloads/{file}" for file in DOWNLOADS}
+    downloads = {PACKAGE, *(f"downloads/{file}" for file in DOWNLOADS)}
     assert kept == pages | downloads | {f"charts/{slug}.json" for slug in CHARTS}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from scorecard import yaml_source
+from scorecard.yaml_source import reading
 
 ROOT = Path(__file__).parents[1]
 FILES = [path for name in ("content", "examples") for path in sorted((ROOT / name).rglob("*.yml"))]
@@ -30,8 +30,8 @@ def test_both_parsers_give_the_same_nodes() -> None:
     assert FILES
     for path in FILES:
         text = path.read_text(encoding="utf-8")
-        slow = yaml_source._Loader(text).get_single_node()
-        quick = yaml_source._QuickLoader(text).get_single_node()
+        slow = reading._Loader(text).get_single_node()
+        quick = reading._QuickLoader(text).get_single_node()
         assert slow is not None
         assert quick is not None
         assert shape(quick) == shape(slow), path

@@ -7,9 +7,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from scorecard.charts.render import Job
+from scorecard.checking import Options, check
 from scorecard.outputs import pages, write_downloads
 from scorecard.outputs.pages import write_pages
-from scorecard.pipeline import Options, check
 from scorecard.problems import Problems, as_text
 from scorecard.project import Project
 from scorecard.publish.website import package_theme

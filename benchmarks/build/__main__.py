@@ -40,7 +40,7 @@ PHASES = {
     "charts": ("scorecard.outputs.pages", "render_all"),
     "audit": ("scorecard.pipeline", "_audit_own"),
     "reading": ("scorecard.pipeline", "check"),
-    "protecting": ("scorecard.pipeline", "protect"),
+    "protecting": ("scorecard.checking", "protect"),
     "scoring": ("scorecard.pipeline", "assess"),
     "downloads": ("scorecard.pipeline", "write_downloads"),
     "pages": ("scorecard.pipeline", "write_pages"),
@@ -135,6 +135,7 @@ def clock(phase: str, spent: dict[str, float]) -> Iterator[None]:
 def three_sites(folder: Path) -> dict[str, float]:
     """Build the website of finished pages in three ways, and give the CPU seconds of each."""
     from scorecard import pipeline
+    from scorecard.checking import Options
     from scorecard.project import Project
     from scorecard.publish.website import WebsiteError
 
@@ -147,7 +148,7 @@ def three_sites(folder: Path) -> dict[str, float]:
     build_website, pipeline.build_website = pipeline.build_website, note
     project.record.unlink()
     try:
-        pipeline.build(project, pipeline.Options())
+        pipeline.build(project, Options())
     except WebsiteError:
         docs = asked.pop("docs")
     markdown, empty = folder / "markdown", folder / "empty"

@@ -21,12 +21,13 @@ from typing import Any
 
 import yaml
 
+from scorecard.checked import Checked
+from scorecard.checking import Options, check
 from scorecard.disclosure.audit import audit_release, known_privately
 from scorecard.disclosure.protect import protect
 from scorecard.framework.loading import load_framework
 from scorecard.outputs import write_downloads
 from scorecard.outputs.site_reader import read_site
-from scorecard.pipeline import Checked, Options, check
 from scorecard.problems import Problems, as_text
 from scorecard.project import Project
 from scorecard.scoring.assess import assess

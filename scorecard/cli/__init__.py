@@ -90,7 +90,7 @@ def check(
     disclosure: bool,
 ) -> None:
     """Check content/ and data/ without writing anything."""
-    from scorecard.pipeline import check_after_releases
+    from scorecard.checking import check_after_releases
 
     if disclosure and form != "text":
         raise click.UsageError("--disclosure is for people; leave --format out")
@@ -238,7 +238,7 @@ def summary_lines(summary: Any, seconds: float) -> list[str]:
 
 
 def _options(period: str | None, as_at: datetime | None, *, strict: bool) -> Any:
-    from scorecard.pipeline import Options
+    from scorecard.checking import Options
 
     return Options(period, as_at.date() if as_at else None, strict=strict)
 

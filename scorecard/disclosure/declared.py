@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorecard.disclosure import relations
-from scorecard.disclosure.figures import Figure, Values, figure, key_at
+from scorecard.disclosure.figures import Figure, Values, figure
 from scorecard.disclosure.model import Contradiction
 from scorecard.disclosure.sums import Sums
 from scorecard.framework import Framework
@@ -112,7 +112,7 @@ def amounts_in(
     """
     for tariff in tariffs:
         for key, cell in tables.get(tariff.money, {}).items():
-            count = figure(key_at(key, indicator=tariff.count.indicator), tariff.count.part)
+            count = figure(key._replace(indicator=tariff.count.indicator), tariff.count.part)
             amount = cell.value if cell.numerator is None else cell.numerator
             if amount is None and ("c" not in cell.symbols or count not in given):
                 continue
@@ -133,7 +133,7 @@ def with_counts_told(tables: Tables, amounts: Sequence[Amount]) -> Tables:
     found = {indicator: dict(cells) for indicator, cells in tables.items()}
     for amount in amounts:
         if not amount.printed_count:
-            key = key_at(amount.cell.key, indicator=amount.count.indicator)
+            key = amount.cell.key._replace(indicator=amount.count.indicator)
             cells = found[key.indicator]
             units = Decimal(amount.units or 0)
             before = replace(cells.get(key, PrivateCell(key)), symbols=())

@@ -26,21 +26,3 @@ class Figure(NamedTuple):
 def figure(key: Key, part: PartName) -> Figure:
     """The name of one part of a cell."""
     return Figure(key.indicator, key.area, key.breakdown, key.category, key.period.name, part)
-
-
-def key_at(
-    key: Key,
-    *,
-    indicator: str | None = None,
-    area: str | None = None,
-    breakdown: str | None = None,
-    category: str | None = None,
-) -> Key:
-    """The same cell in another indicator, area or category."""
-    return Key(
-        indicator or key.indicator,
-        key.period,
-        area or key.area,
-        breakdown or key.breakdown,
-        category or key.category,
-    )

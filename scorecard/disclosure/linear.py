@@ -9,10 +9,10 @@ import numpy as np
 
 from scorecard.disclosure.columns import INFINITE, Component, Floats, Ints
 from scorecard.disclosure.model import Key, Sense, SolverStopped
+from scorecard.disclosure.room import room_of_columns, room_of_rows
 
 _PERTURBATION = "dual_simplex_cost_perturbation_multiplier"
 _TINY = 1e-7
-_FAR = 40
 _COLUMNS_TO_BEGIN = 140
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
@@ -21,8 +21,8 @@ _IMPOSSIBLE = (
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
 )
 _STOPPED = (
-    "the solver stopped before it had an answer, so nothing is published; raise its limits, or "
-    "publish fewer breakdowns of this table"
+    "the solver stopped before it had an answer, so nothing is published; publish fewer "
+    "breakdowns of this table, or combine small groups"
 )
 
 
@@ -129,31 +129,13 @@ class Movements:
         """How far each column may rise, and fall, with the closed ones shut."""
         ways = (share, amount)
         if ways not in self._room:
-            self._room[ways] = np.column_stack(self._room_for(share, amount)).ravel()
+            room = room_of_columns(self._low, self._high, share, amount, whole=self._whole)
+            self._room[ways] = np.column_stack(room).ravel()
         upper = self._room[ways].copy()
         shut = [2 * self._place[column] for column in closed if column in self._place]
         upper[shut] = 0.0
         upper[[place + 1 for place in shut]] = 0.0
         return upper
-
-    def _room_for(self, share: float, amount: int) -> tuple[Floats, Floats]:
-        """How far each column may rise and fall if both shares of it are to stay in bounds."""
-        rest = 1.0 - share
-        ups = np.full(len(self.columns), INFINITE)
-        downs = ups.copy()
-        if share > 0:
-            ups, downs = self._high / share, -self._low / share
-        if rest > 0:
-            ups, downs = np.minimum(ups, -self._low / rest), np.minimum(downs, self._high / rest)
-        ups, downs = np.maximum(ups, 0.0), np.maximum(downs, 0.0)
-        if 0.0 < share < 1.0:
-            # Bounds in steps of the whole amount: both shares of a simple movement are then whole.
-            ups, downs = np.floor(ups / amount) * amount, np.floor(downs / amount) * amount
-        if self._whole:
-            # Without an end to every column a search for whole numbers may have none either.
-            most = _FAR * amount + _FAR
-            ups, downs = np.minimum(ups, most), np.minimum(downs, most)
-        return ups, downs
 
     def _scale_rows(self, share: float) -> None:
         """Rows that are not equalities get room in proportion to how far each way they are used."""
@@ -161,12 +143,7 @@ class Movements:
             return
         self._scaled = share
         low, high = self._row_low[self._uneven], self._row_high[self._uneven]
-        least, most = np.full(len(low), -INFINITE), np.full(len(low), INFINITE)
-        if share > 0:
-            least, most = low / share, high / share
-        if share < 1:
-            rest = 1.0 - share
-            least, most = np.maximum(least, -high / rest), np.minimum(most, -low / rest)
+        least, most = room_of_rows(low, high, share)
         self._solver.changeRowsBounds(  # type: ignore[attr-defined]
             len(self._uneven), self._uneven, least, most
         )

@@ -142,9 +142,7 @@ def _secrets(framework: Framework, tables: PrivateTables, hidden: Iterable[Hidde
     found: dict[tuple[str, Period], _Figures] = defaultdict(_Figures)
     for one in hidden:
         key = one.key
-        cell = tables.cells.get(
-            Key(key.indicator, key.period, key.area, key.breakdown, key.category)
-        )
+        cell = tables.cells.get(Key(*key))
         if cell is not None and key.area in own:
             _add(found[key.indicator, key.period], indicators[key.indicator], cell)
     return dict(found)

@@ -61,7 +61,7 @@ def protect(
     log: list[Hidden] = []
     in_question = _cells_in_question(model, pattern)
     for key, cell in tables.cells.items():
-        name = CellKey(key.indicator, key.period, key.area, key.breakdown, key.category)
+        name = CellKey(*key)
         indicator = indicators[key.indicator]
         why: Why | None = "arrived hidden" if "c" in cell.symbols else None
         if why is None and figure(key, "numerator")[:5] in in_question:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from scorecard.disclosure import relations
-from scorecard.disclosure.figures import Cells, Figure, PartName, Values, figure, key_at
+from scorecard.disclosure.figures import Cells, Figure, PartName, Values, figure
 from scorecard.disclosure.model import Key as ModelKey
 from scorecard.disclosure.model import Relation, Sense
 from scorecard.framework import Framework
@@ -58,8 +58,8 @@ def _areas(found: Sums, cells: Cells, framework: Framework, values: Values, part
     parts = {area.id: area.parts for area in framework.scorecard.areas if area.parts}
     for key in cells:
         if key.area in parts and figure(key, part) in values:
-            below = [key_at(key, area=area) for area in parts[key.area]]
-            rest = figure(key_at(key, area=f"rest of {key.area}"), part)
+            below = [key._replace(area=area) for area in parts[key.area]]
+            rest = figure(key._replace(area=f"rest of {key.area}"), part)
             _sum(found, key, below, values, part, rest)
 
 
@@ -76,10 +76,10 @@ def _breakdowns(
         if not key.is_total or figure(key, part) not in values:
             continue
         for group in groups:
-            below = [key_at(key, breakdown=group.id, category=c.id) for c in group.categories]
+            below = [key._replace(breakdown=group.id, category=c.id) for c in group.categories]
             if group.exhaustive:
                 name = f"rest of {group.id}"
-                rest = figure(key_at(key, breakdown=group.id, category=name), part)
+                rest = figure(key._replace(breakdown=group.id, category=name), part)
                 _sum(found, key, below, values, part, rest)
             else:
                 found.rows += [

@@ -127,4 +127,4 @@ def _stretches(periods: Iterable[Period]) -> dict[Period, int]:
 
 
 def _key(key: CellKey) -> Key:
-    return Key(key.indicator, key.period, key.area, key.breakdown, key.category)
+    return Key(*key)

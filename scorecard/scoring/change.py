@@ -52,7 +52,9 @@ def change_of(indicator: Indicator, cell: PublishedCell, cells: Cells, minimum: 
         elif not independent(period, cell.key.period) or not same_length(period, cell.key.period):
             reasons.append(Reason.NOT_INDEPENDENT)
         else:
-            return _compared(indicator, cell, cells[_at(cell.key, period)], before, minimum)
+            return _compared(
+                indicator, cell, cells[cell.key._replace(period=period)], before, minimum
+            )
     # That nothing is there says less than why what is there cannot be compared.
     said = [reason for reason in reasons if reason is not Reason.PREVIOUS_MISSING]
     return Change(Direction.NOT_COMPARED, reason=next(iter(said), Reason.PREVIOUS_MISSING))
@@ -146,7 +148,7 @@ def compare(
         _beside(indicator, cell, value, interval, comparator, cells, minimum)
         for comparator in indicator.comparators
         # Most comparators give no figures for groups, and saying so of each group helps nobody.
-        if cell.key.is_total or _beside_key(cell.key, comparator) in cells
+        if cell.key.is_total or cell.key._replace(area=comparator) in cells
     )
 
 
@@ -160,7 +162,7 @@ def _beside(
     minimum: int,
 ) -> Comparison:
     period = cell.key.period
-    theirs = shown_value(indicator, _beside_key(cell.key, comparator), period, cells, COMPARATOR)
+    theirs = shown_value(indicator, cell.key._replace(area=comparator), period, cells, COMPARATOR)
     if isinstance(theirs, NoLine):
         return Comparison(comparator, period, None, Standing.NOT_COMPARED, theirs.reason)
     shown = rounded(indicator, theirs)
@@ -188,15 +190,6 @@ def _direction(indicator: Indicator, *, up: bool) -> Direction:
         return Direction.HIGHER if up else Direction.LOWER
     better = up == (indicator.polarity == "higher")
     return Direction.BETTER if better else Direction.WORSE
-
-
-def _at(key: CellKey, period: Period) -> CellKey:
-    return CellKey(key.indicator, period, key.area, key.breakdown, key.category)
-
-
-def _beside_key(key: CellKey, comparator: str) -> CellKey:
-    """A comparator's figure for the same period and the same group."""
-    return CellKey(key.indicator, key.period, comparator, key.breakdown, key.category)
 
 
 def _why_no_interval(indicator: Indicator) -> Reason:

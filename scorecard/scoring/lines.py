@@ -79,7 +79,7 @@ def _relative(
     values = []
     for comparator in target.comparators:
         # A group of ours is held against the same group elsewhere, never against everybody.
-        other = CellKey(key.indicator, key.period, comparator, key.breakdown, key.category)
+        other = key._replace(area=comparator)
         value = shown_value(indicator, other, key.period, cells, COMPARATOR)
         if isinstance(value, NoLine):
             return value
@@ -201,7 +201,7 @@ def shown_value(
 
     `absent` are the reasons for a missing and for a hidden one.
     """
-    cell = cells.get(CellKey(key.indicator, period, key.area, key.breakdown, key.category))
+    cell = cells.get(key._replace(period=period))
     missing, hidden = absent
     if cell is not None and cell.status is Status.SUPPRESSED:
         return NoLine(hidden)

@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from scorecard.checked import Checked
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures.rounding import round_half_up
-from scorecard.pipeline import Checked
 from scorecard.published import Status
 from scorecard.tables import Key, PrivateCell
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from scorecard.checked import Checked
 from scorecard.disclosure.audit import AuditReport, Breach, audit_release
-from scorecard.pipeline import Checked
 from scorecard.published import CellKey, PublishedCell, PublishedTables, Status
 from tests.attack_sites.projects import (
     audited,

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from scorecard import pipeline
+from scorecard import checking, pipeline
 from scorecard.disclosure import linear
 from scorecard.disclosure.audit import audit_release
 from scorecard.disclosure.protect import Protected, protect
@@ -103,7 +103,7 @@ def test_a_cell_that_is_shown_after_all(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(hidden) == 2
     for area in hidden:
         with monkeypatch.context() as careless:
-            careless.setattr(pipeline, "protect", showing(area))
+            careless.setattr(checking, "protect", showing(area))
             said = stopped(folder)
         assert "seen by area" in said
         assert "; hide " in said

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from scorecard.checked import Checked
 from scorecard.disclosure.audit import AuditReport, Breach, audit_release
 from scorecard.outputs.pages import write_pages
-from scorecard.pipeline import Checked
 from scorecard.publish.website import package_theme
 from scorecard.scoring.assess import assess
 from tests.attack_sites.projects import (

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from scorecard.charts.render import Job
+from scorecard.checked import Checked
+from scorecard.checking import Options
 from scorecard.disclosure.protect import protect
 from scorecard.frame import settings_of
 from scorecard.outputs import pages, write_downloads
 from scorecard.outputs.pages import write_pages
-from scorecard.pipeline import Checked, Options, build
+from scorecard.pipeline import build
 from scorecard.project import Project
 from scorecard.publish.website import package_theme
 from scorecard.scoring.assess import assess

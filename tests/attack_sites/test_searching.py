@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.checking import Options
 from scorecard.framework.loading import load_framework
-from scorecard.pipeline import Options, build
+from scorecard.pipeline import build
 from scorecard.problems import Problems
 from scorecard.project import Project
 from tests.attack_sites.projects import (

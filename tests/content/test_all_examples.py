@@ -16,6 +16,7 @@ from unittest.mock import patch
 import pytest
 
 from scorecard.charts.render import Job
+from scorecard.checking import Options, check
 from scorecard.disclosure.audit import audit_release
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.plan import Action
@@ -24,7 +25,6 @@ from scorecard.outputs import pages, write_downloads
 from scorecard.outputs.pages import write_pages
 from scorecard.outputs.pages.menu import OWN
 from scorecard.periods import PeriodError, parse_period
-from scorecard.pipeline import Options, check
 from scorecard.problems import Problems, as_text
 from scorecard.project import Project
 from scorecard.publish.website import package_theme

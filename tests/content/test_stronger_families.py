@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.checked import Checked
+from scorecard.checking import Options, check
 from scorecard.framework import Framework
 from scorecard.framework.criteria import Criterion
 from scorecard.framework.indicators import Indicator
-from scorecard.pipeline import Checked, Options, check
 from scorecard.problems import Problems
 from scorecard.project import Project
 

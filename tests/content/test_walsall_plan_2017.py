@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from scorecard.checked import Checked
+from scorecard.checking import Options, check
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.loading import load_framework
@@ -17,7 +19,6 @@ from scorecard.framework.targets import Form
 from scorecard.measures.rounding import round_half_up
 from scorecard.outputs import write_downloads
 from scorecard.periods import Period, parse_period
-from scorecard.pipeline import Checked, Options, check
 from scorecard.problems import Problems
 from scorecard.project import Project
 from scorecard.scoring.assess import assess

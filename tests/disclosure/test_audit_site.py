@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from scorecard import pipeline
+from scorecard import checking, pipeline
+from scorecard.checked import Checked
 from scorecard.cli import main
 from scorecard.disclosure.audit import Breach, audit_release, known_privately
 from scorecard.outputs import write_downloads
@@ -27,14 +28,14 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def checked() -> pipeline.Checked:
-    found = pipeline.check(Project(ROOT), pipeline.Options(), Problems())
+def checked() -> Checked:
+    found = checking.check(Project(ROOT), checking.Options(), Problems())
     assert found is not None
     return found
 
 
 @pytest.fixture(scope="module")
-def site(checked: pipeline.Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     scorecard = assess(checked.protected.tables, checked.framework, checked.period, checked.as_at)
     write_downloads(scorecard, folder)
@@ -54,7 +55,7 @@ def hidden(downloads: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def test_the_scorecard_of_this_repository_is_safe_from_outside_and_to_its_publisher(
-    downloads: dict[str, Any], checked: pipeline.Checked
+    downloads: dict[str, Any], checked: Checked
 ) -> None:
     assert audit_release(downloads).failures == ()
     known = known_privately(checked.tables, checked.framework)
@@ -62,7 +63,7 @@ def test_the_scorecard_of_this_repository_is_safe_from_outside_and_to_its_publis
 
 
 def test_a_site_in_which_a_protecting_cell_is_shown_after_all_fails(
-    downloads: dict[str, Any], checked: pipeline.Checked
+    downloads: dict[str, Any], checked: Checked
 ) -> None:
     """Whichever protecting cell of a count it is."""
     known = known_privately(checked.tables, checked.framework)
@@ -138,7 +139,7 @@ def test_downloads_that_are_not_json_are_named(tmp_path: Path) -> None:
 
 
 def test_a_build_that_would_give_a_number_away_is_stopped_before_its_site(
-    checked: pipeline.Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    checked: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As if the protection had shown every cell: nothing is written where the site would go."""
     from scorecard.published import PublishedCell, Status
@@ -158,6 +159,6 @@ def test_a_build_that_would_give_a_number_away_is_stopped_before_its_site(
     monkeypatch.setattr(pipeline, "write_pages", lambda *_: None)
     shutil.copytree(ROOT / "content", tmp_path / "content")
     with pytest.raises(ProblemsFound) as stopped:
-        pipeline.build(Project(tmp_path), pipeline.Options())
+        pipeline.build(Project(tmp_path), checking.Options())
     assert {problem.field for problem in stopped.value.problems} == {"disclosure"}
     assert not (tmp_path / "site").exists()

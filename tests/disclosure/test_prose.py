@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.pipeline import Options, check
+from scorecard.checking import Options, check
 from scorecard.problems import Problems, as_text
 from scorecard.project import Project
 from tests.faults.project import FILES, HELPED, HELPED_ROWS, table, write_project

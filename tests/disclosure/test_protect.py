@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scorecard.checking import Options, check
 from scorecard.disclosure.model import DisclosureError
 from scorecard.disclosure.protect import Protected, cells_in, protect
-from scorecard.pipeline import Options, check
 from scorecard.problems import Place, Problems, as_text
 from scorecard.project import Project
 from scorecard.published import CellKey, PublishedCell, Status

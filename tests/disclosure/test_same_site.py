@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.checked import Checked
+from scorecard.checking import Options, check
 from scorecard.disclosure.figures import figure
 from scorecard.disclosure.model import DisclosureError, Model
 from scorecard.disclosure.protect import Protected, protect
@@ -22,7 +24,7 @@ from scorecard.disclosure.ties import model_of, parts_of
 from scorecard.framework import Framework
 from scorecard.framework.loading import load_framework
 from scorecard.outputs import write_downloads
-from scorecard.pipeline import Checked, Options, build, check
+from scorecard.pipeline import build
 from scorecard.problems import Problems, as_text
 from scorecard.project import Project
 from scorecard.scoring.assess import assess

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from scorecard.pipeline import Checked, Options, check
+from scorecard.checked import Checked
+from scorecard.checking import Options, check
 from scorecard.problems import Problems, as_text
 from scorecard.project import Project
 from scorecard.published import Scorecard

@@ -17,7 +17,7 @@ from tests.projects import (
     INDICATOR,
     MISSING,
     SCORECARD,
-    Figure,
+    Figures,
     framework_of,
     period,
     score,
@@ -28,7 +28,6 @@ COLUMNS = (
     "upper_95,target,status,certainty,reason,change,notes,illustrative"
 )
 NOW, BEFORE = "2020-21 Q3", "2020-21 Q2"
-Figures = dict[str | tuple[str, ...], Figure]
 Rows = dict[tuple[str, str, str], dict[str, str]]
 
 

@@ -26,13 +26,12 @@ from tests.projects import (
     HIDDEN,
     INDICATOR,
     MISSING,
-    Figure,
+    Figures,
     framework_of,
     period,
     results_of,
 )
 
-Figures = dict[str | tuple[str, ...], Figure]
 PERCENT = (
     "id: on-time\ntitle: Closed in time\nmeasure: percentage\npolarity: lower\nparts: not_held\n"
     "frequency: annual\n"

@@ -16,14 +16,12 @@ from scorecard.outputs import pages
 from scorecard.outputs.pages import write_pages
 from scorecard.publish.website import package_theme
 from scorecard.published import Trend
-from tests.projects import COUNT, FILES, HIDDEN, INDICATOR, Figure, framework_of, score
+from tests.projects import COUNT, FILES, HIDDEN, INDICATOR, At, Figure, Figures, framework_of, score
 
 SECTION = "## Usual ups and downs"
 QUARTERS = [
     f"{year}-{year - 1999} Q{number}" for year in range(2017, 2021) for number in range(1, 5)
 ]
-At = str | tuple[str, ...]
-Figures = dict[At, Figure]
 
 
 def quarters(last: Figure, number: int = 12) -> Figures:

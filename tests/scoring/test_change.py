@@ -16,12 +16,12 @@ from tests.projects import (
     NOT_HELD,
     RATE,
     Figure,
+    Figures,
     framework_of,
     period,
     result_of,
 )
 
-Figures = dict[str | tuple[str, ...], Figure]
 NOW, BEFORE, LAST_YEAR = "2020-21 Q3", "2020-21 Q2", "2019-20 Q3"
 POISSON = COUNT + "uncertainty: poisson\n"
 

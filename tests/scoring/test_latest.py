@@ -15,6 +15,7 @@ from tests.projects import (
     INDICATOR,
     MISSING,
     Figure,
+    Figures,
     framework_of,
     period,
     result_of,
@@ -22,7 +23,6 @@ from tests.projects import (
     score,
 )
 
-Figures = dict[str | tuple[str, ...], Figure]
 Q1, Q2, Q3 = "2020-21 Q1", "2020-21 Q2", "2020-21 Q3"
 
 

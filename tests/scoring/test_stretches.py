@@ -7,9 +7,17 @@ from pathlib import Path
 import pytest
 
 from scorecard.published import Certainty, Reason, Verdict
-from tests.projects import COUNT, HIDDEN, MISSING, SCORECARD, Figure, framework_of, result_of
+from tests.projects import (
+    COUNT,
+    HIDDEN,
+    MISSING,
+    SCORECARD,
+    Figure,
+    Figures,
+    framework_of,
+    result_of,
+)
 
-Figures = dict[str | tuple[str, ...], Figure]
 YEAR = ["2020-21 Q1", "2020-21 Q2", "2020-21 Q3", "2020-21 Q4"]
 
 

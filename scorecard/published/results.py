@@ -1,4 +1,4 @@
-"""What may be published: cells that came through the door, and what is said of them."""
+"""What is said of published cells: verdicts, changes, trends, and what each indicator comes to."""
 
 from __future__ import annotations
 
@@ -10,30 +10,12 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Final, NamedTuple
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.periods import Period
+from scorecard.published.cells import TOTAL, CellKey, PublishedCell
 from scorecard.versions import History
-
-TOTAL: Final = "all"
-"""The breakdown and the category of a figure that is not broken down."""
-
-SCORECARD_COLUMNS: Final = (
-    "indicator", "ref", "title", "unit", "period", "area", "breakdown", "category",
-    "numerator", "denominator", "value", "lower_95", "upper_95", "target", "status",
-    "certainty", "reason", "change", "notes", "illustrative",
-)  # fmt: skip
-
-
-class Status(StrEnum):
-    """Whether a published cell shows its figure; a cell that does not holds no number."""
-
-    SHOWN = "shown"
-    SUPPRESSED = "suppressed"
-    NOT_AVAILABLE = "not_available"
-    NOT_APPLICABLE = "not_applicable"
 
 
 class Verdict(StrEnum):
@@ -111,57 +93,6 @@ class Reason(StrEnum):
     DOES_NOT_ADD_UP = "does_not_add_up"
 
 
-class CellKey(NamedTuple):
-    """Which figure: an indicator in a period, for an area, within a breakdown's category."""
-
-    indicator: str
-    period: Period
-    area: str
-    breakdown: str = TOTAL
-    category: str = TOTAL
-
-    @property
-    def is_total(self) -> bool:
-        """Whether the figure is not broken down."""
-        return self.breakdown == TOTAL
-
-
-@dataclass(frozen=True)
-class PublishedCell:
-    """One cell after the door: its parts or a given value when shown, nothing when not."""
-
-    key: CellKey
-    status: Status
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    given_value: Decimal | None = None
-    symbols: tuple[str, ...] = ()
-    note: str = ""
-
-    def __post_init__(self) -> None:
-        figures = (self.numerator, self.denominator, self.given_value)
-        if self.status is not Status.SHOWN and any(f is not None for f in figures):
-            raise ValueError("a cell that is not shown holds no number")
-
-
-@dataclass(frozen=True)
-class PublishedTables:
-    """All published cells of a release, in a fixed order."""
-
-    cells: Mapping[CellKey, PublishedCell]
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """What one earlier release published and what it hid (both public; never why)."""
-
-    version: str
-    period: Period
-    cells: tuple[PublishedCell, ...]
-    rounding: int | None = None
-    """What its counts were rounded to, after hiding; None where they are as they were counted."""
-
-
 @dataclass(frozen=True)
 class Interval95:
     """A 95% interval in the unit of the value."""
@@ -172,7 +103,7 @@ class Interval95:
 
 @dataclass(frozen=True)
 class TargetLine:
-    """The target in force for one cell, in the unit of the value, as judged and as worded.
+    """The target in force for one cell, in the unit of the value.
 
     `low` and `high` are the ends that satisfy it (None for open); `strict` means that equality
     does not pass. `shown` is the single number for the `target` column where there is one.
@@ -182,7 +113,6 @@ class TargetLine:
     high: Fraction | None
     strict: bool = False
     shown: Decimal | None = None
-    wording: str = ""
 
 
 @dataclass(frozen=True)
