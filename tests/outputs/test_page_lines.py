@@ -18,8 +18,10 @@ from scorecard.publish.website import package_theme
 from scorecard.published import CellKey, PublishedTables, Scorecard
 from scorecard.scoring.assess import assess
 from tests.projects import (
+    HIDDEN,
     INDICATOR,
     SCORECARD,
+    Figures,
     cell_of,
     framework_of,
     key_of,
@@ -173,3 +175,34 @@ def test_a_breakdown_has_a_chart_and_a_table_of_its_own_whatever_its_id(tmp_path
     names = re.findall(r"<!-- fragment: (\S+) -->", text)
     assert len(names) == len(set(names))
     assert "indicators/on-time/by-trend" in names
+
+
+MARK = "<strong>[c]</strong> stands where a figure is not shown"
+NOW, BEFORE = "2020-21 Q3", "2020-21 Q2"
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {NOW: HIDDEN},
+        {BEFORE: HIDDEN, NOW: (60, 100)},
+        {NOW: (60, 100), (NOW, "east"): HIDDEN, (NOW, "west"): (30, 40)},
+    ],
+)
+def test_the_mark_is_explained_at_the_top_of_a_page_that_has_it(
+    tmp_path: Path, figures: Figures
+) -> None:
+    written = page(score(framework_of(tmp_path), figures), tmp_path, "indicators/on-time")
+    assert MARK in written.split("## About this number")[0]
+    assert "In these files" not in written
+
+
+def test_a_mark_that_only_the_files_have_is_explained_beside_them(tmp_path: Path) -> None:
+    figures: Figures = {(BEFORE, "east"): HIDDEN, BEFORE: (50, 100), NOW: (60, 100)}
+    written = page(score(framework_of(tmp_path), figures), tmp_path, "indicators/on-time")
+    assert MARK not in written.split("## Take the figures with you")[0]
+    assert f"In these files {MARK}" in written
+
+
+def test_where_nothing_is_hidden_no_mark_is_explained(tmp_path: Path) -> None:
+    assert MARK not in page(scored(tmp_path, "", {}), tmp_path, "indicators/on-time")

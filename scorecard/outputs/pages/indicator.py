@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -35,6 +36,12 @@ def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
             chart = common.trend_fragment(writer, results, series, f"{address}/trend", place)
             _keep_drawing(writer, results, chart)
         table = common.series_table(results, series, f"{indicator.title}: {place}, each period")
+    parts = [
+        *usual_sections(writer, results),
+        *running_sections(writer, results),
+        *sections(writer, results),
+    ]
+    comparators = _comparator_table(writer, results)
     writer.page(
         address,
         "indicator",
@@ -45,17 +52,13 @@ def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
         facts=facts(writer, results),
         chart=chart,
         table=table,
-        sections=[
-            *usual_sections(writer, results),
-            *running_sections(writer, results),
-            *sections(writer, results),
-        ],
-        comparators=_comparator_table(writer, results),
+        sections=parts,
+        comparators=comparators,
         commentary=common.commentary_of(writer, results),
         about=about(writer, results),
         change=_change_sentence(results),
         trend=sentences.TRENDS[results.trend] if results.trend in SAID_TRENDS else "",
-        hidden=_hides_anything(results),
+        hidden=_where_hidden(results, [table, comparators, *(part.table for part in parts)]),
         rounding=sentences.rounding_words(results),
         priorities=[p for p in framework.priorities if p.id in indicator.priorities],
         outcomes=[o for o in framework.outcomes if o.id in indicator.outcomes],
@@ -239,8 +242,17 @@ def _comparator_table(writer: PageWriter, results: IndicatorResults) -> Table | 
     )
 
 
-def _hides_anything(results: IndicatorResults) -> bool:
-    return any(r.cell.status is Status.SUPPRESSED for r in results.results.values())
+def _where_hidden(results: IndicatorResults, tables: Sequence[Table | None]) -> str:
+    """Where a reader meets the mark of a hidden figure: on the "page", in its "files" or nowhere.
+
+    A page shows groups and places for the latest period alone; its files hold every figure.
+    """
+    if not any(r.cell.status is Status.SUPPRESSED for r in results.results.values()):
+        return ""
+    latest = results.latest
+    headline = latest is not None and latest.cell.status is Status.SUPPRESSED
+    symbols = {symbol for table in tables if table for symbol, _ in table.symbols}
+    return "page" if headline or "[c]" in symbols else "files"
 
 
 def _published_verdict(writer: PageWriter, results: IndicatorResults) -> str:
