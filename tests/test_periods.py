@@ -12,6 +12,7 @@ from scorecard.periods import (
     PeriodError,
     PeriodKind,
     contains,
+    covers,
     following,
     independent,
     label,
@@ -298,6 +299,16 @@ def test_rolling_quarters_are_the_latest_four() -> None:
     assert list(rolling_quarters(parse_period("2020-21 Q1"))) == expected
     assert list(rolling_quarters(parse_period("12m to Jun 2020"))) == expected
     assert rolling_quarters(parse_period("12m to May 2020")) == ()
+
+
+def test_a_year_is_covered_by_quarters_that_lie_end_to_end_in_any_order() -> None:
+    year = parse_period("2020-21")
+    quarters = [parse_period(f"2020-21 Q{number}") for number in (4, 1, 3, 2)]
+    assert covers(year, quarters)
+    for missing in range(4):
+        assert not covers(year, [*quarters[:missing], *quarters[missing + 1 :]])
+    assert not covers(year, [*quarters, parse_period("2020-21 YTD Q2")])
+    assert not covers(year, [])
 
 
 def test_periods_are_independent_only_where_they_share_no_day() -> None:

@@ -20,7 +20,7 @@ from scorecard.disclosure.model import Relation, Sense
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures import Measure
-from scorecard.periods import Period, contains
+from scorecard.periods import Period, contains, covers
 from scorecard.tables import Key
 
 DAY = timedelta(days=1)
@@ -175,11 +175,3 @@ def worked_out(rows: Iterable[Relation], values: Values) -> Mapping[ModelKey, in
 def _any_overlap(periods: Sequence[Period]) -> bool:
     ordered = sorted(periods, key=lambda period: period.start)
     return any(second.start <= first.end for first, second in pairwise(ordered))
-
-
-def covers(whole: Period, periods: Sequence[Period]) -> bool:
-    """Whether periods, put end to end, are exactly a longer one."""
-    ordered = sorted(periods)
-    if not ordered or ordered[0].start != whole.start or ordered[-1].end != whole.end:
-        return False
-    return all(first.end + DAY == second.start for first, second in pairwise(ordered))

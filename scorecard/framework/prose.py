@@ -153,7 +153,7 @@ def _front_matter(
         return None
     inner, below = (
         (text[fences[0].end() : fences[1].start()], text[fences[1].end() :])
-        if (begins)
+        if begins
         else ("", text)
     )
     # A front matter of nothing but comments has no fields, which may be all that it needs.

@@ -2,6 +2,7 @@
 
 from scorecard.periods.arithmetic import (
     contains,
+    covers,
     following,
     independent,
     previous,
@@ -20,6 +21,7 @@ __all__ = [
     "PeriodError",
     "PeriodKind",
     "contains",
+    "covers",
     "following",
     "independent",
     "label",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from scorecard.periods.model import (
     TERMS,
@@ -155,3 +156,12 @@ def rolling_quarters(period: Period, *, financial_year_starts: int = 4) -> tuple
         return ()
     whole_year = rolling_year(period.end.year, period.end.month)
     return quarters_of(whole_year, financial_year_starts=starts)
+
+
+def covers(whole: Period, periods: Sequence[Period]) -> bool:
+    """Whether periods, put end to end, are exactly a longer one."""
+    ordered = sorted(periods)
+    if not ordered or ordered[0].start != whole.start or ordered[-1].end != whole.end:
+        return False
+    day = timedelta(days=1)
+    return all(first.end + day == second.start for first, second in pairwise(ordered))

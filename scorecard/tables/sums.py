@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from decimal import Decimal
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures import COUNTED, Measure
-from scorecard.periods import PeriodKind, contains
+from scorecard.periods import PeriodKind, contains, covers
 from scorecard.problems import Problems
 from scorecard.tables.cells import TOTAL, Key, PrivateCell
 
@@ -92,22 +91,11 @@ def _check_time(cells: Cells, indicator: Indicator, problems: Problems) -> None:
                     total,
                     parts,
                     problems,
-                    complete=_covers(total, parts),
+                    complete=covers(total.key.period, [part.key.period for part in parts]),
                     what=f"{kind}s",
                     columns=columns,
                     overlapping=indicator.flow == "distinct",
                 )
-
-
-def _covers(total: PrivateCell, parts: Sequence[PrivateCell]) -> bool:
-    """Whether the parts, put end to end, are exactly the period of the total."""
-    periods = sorted(part.key.period for part in parts)
-    if not periods:
-        return False
-    whole = total.key.period
-    ends = [whole.start - timedelta(days=1), *(period.end for period in periods)]
-    starts = [*(period.start for period in periods), whole.end + timedelta(days=1)]
-    return all(end + timedelta(days=1) == start for end, start in zip(ends, starts, strict=True))
 
 
 def _compare(
