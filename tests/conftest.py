@@ -10,7 +10,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.browser.fixtures import browser, open_page, serve
 from tests.sharing import folder_of_run, share_compiled_templates
+
+__all__ = ["browser", "open_page", "serve"]
 
 GOLDEN = Path(__file__).parent / "golden"
 Golden = Callable[[str, str], None]
@@ -31,6 +34,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
     if not config.getoption("--golden"):
         return
     renewing = [item for item in items if "golden" in getattr(item, "fixturenames", ())]

@@ -1,7 +1,8 @@
-"""The golden comparison itself: it must fail when a text changes, and renew only when asked."""
+"""What every test may ask for: golden comparisons that can fail, and one browser in a process."""
 
 from __future__ import annotations
 
+import ast
 import shutil
 from pathlib import Path
 
@@ -49,3 +50,12 @@ def test_a_missing_golden_file_fails(project: pytest.Pytester) -> None:
 def test_renewing_runs_only_the_tests_that_have_golden_files(project: pytest.Pytester) -> None:
     project.runpytest("--golden").assert_outcomes(passed=1, deselected=1)
     assert (project.path / "golden/page.md").read_bytes() == b"one\ntwo\n"
+
+
+def test_no_fixture_is_taken_into_a_second_conftest() -> None:
+    """It would be made twice in a process that runs tests of both folders; a browser cannot be."""
+    for conftest in HERE.glob("*/**/conftest.py"):
+        for node in ast.walk(ast.parse(conftest.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                assert "fixtures" not in str(node.module), conftest
+                assert not str(node.module).endswith("conftest"), conftest

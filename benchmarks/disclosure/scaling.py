@@ -23,6 +23,7 @@ import yaml
 
 from scorecard.checked import Checked
 from scorecard.checking import Options, check
+from scorecard.cli import GARBAGE
 from scorecard.disclosure.audit import audit_release, known_privately
 from scorecard.disclosure.protect import protect
 from scorecard.framework.loading import load_framework
@@ -39,7 +40,7 @@ PLACES, AGES = ("north", "south"), ("younger", "older")
 
 
 def main() -> None:
-    gc.set_threshold(100_000, 50, 100)  # as the command line has it
+    gc.set_threshold(*GARBAGE)
     protecting, auditing, _ = costs(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT)
     both = protecting + auditing
     print(f"the scorecard: protect {protecting:.2f}, audit {auditing:.2f}, both {both:.2f} CPU s")

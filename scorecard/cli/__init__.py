@@ -27,6 +27,10 @@ from scorecard.project import Project
 
 FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "github": as_github}
 
+GARBAGE = (100_000, 50, 100)
+"""How seldom Python looks for garbage: a build makes many things that last, and little of it, and
+looking for it as often as usual takes a tenth of the time."""
+
 SIGN_OF_A_SITE = "downloads/scorecard.csv"
 """What every site that this program wrote holds."""
 
@@ -51,8 +55,7 @@ def main(context: click.Context, project: Path, data: Path | None) -> None:
     Begin with `scorecard init my-scorecard`. Exit status: 0 done; 1 problems in what you wrote;
     2 wrong use.
     """
-    # A build makes many things that last and little garbage; looking for it takes a tenth of it.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(*GARBAGE)
     context.obj = Project(project, data)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from scorecard.charts.render import Job, page_jobs, render_one, spark_job
 from scorecard.charts.style import WIDE, Heading
-from tests.browser.browsing import Scheme, Visit
+from tests.browser.browsing import Scheme
+from tests.browser.fixtures import OpenPage, Serve
 from tests.charts.examples import LARGE, SMALL
 
-OpenPage = Callable[..., Visit]
 STYLE = """
 :root { --sc-ink: #16202b; --sc-soft: #4a5866; --sc-paper: #fff; --sc-brand: #12436d }
 @media (prefers-color-scheme: dark) { :root {
@@ -42,7 +40,7 @@ OVERLAPS = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
+def page(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     drawn = [
         render_one(job)
         for name, chart in LARGE.items()

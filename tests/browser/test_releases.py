@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import shutil
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.browser.browsing import Visit
+from tests.browser.fixtures import OpenPage, Serve
 from tests.examples import example
 from tests.releases.atom import faults
 from tests.releases.tiny import release, run, state
 
-OpenPage = Callable[..., Visit]
 ROOT = Path(__file__).parents[2]
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
@@ -37,7 +36,7 @@ class Released:
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Released:
+def released(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Released:
     """All that happens to three releases in a year; tests only read it."""
     project = tmp_path_factory.mktemp("releases") / "project"
     for name in ("content", "data"):

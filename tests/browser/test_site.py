@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,9 +13,9 @@ import html5lib
 import pytest
 
 from tests.browser.browsing import Scheme, Visit
+from tests.browser.fixtures import OpenPage, Serve
 from tests.examples import example
 
-OpenPage = Callable[..., Visit]
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; worker-src 'self'"
@@ -71,7 +70,7 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Site:
     project, built = example("root").built(tmp_path_factory)
     assert built.returncode == 0, built.stderr
     assert "hidden to protect people" in built.stdout

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, open_page
 from tests.hosting.checkout import (
     Checkout,
     fresh_checkout,
@@ -19,8 +18,6 @@ from tests.hosting.checkout import (
 )
 from tests.hosting.serving import NGINX, by_headers_file, by_nginx
 from tests.sharing import made_once
-
-__all__ = ["browser", "open_page"]
 
 
 @pytest.fixture(scope="session")

@@ -9,18 +9,17 @@ import subprocess
 import sys
 import tomllib
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scorecard.outputs.hosting import LONG, POLICY, SECURITY, SHORT
-from tests.browser.browsing import Visit
+from tests.browser.fixtures import OpenPage
 from tests.hosting.checkout import HOSTING, Checkout
 from tests.hosting.serving import NGINX, asked, by_headers_file, by_nginx, nginx_settings
 
-OpenPage = Callable[..., Visit]
 OLD, NEW = "2025-26-q1", "2025-26-q2"
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 

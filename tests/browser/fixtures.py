@@ -1,4 +1,8 @@
-"""A real browser and a real static server for the tests in this folder."""
+"""A real browser and a real static server; `tests/conftest.py` hands them to every test.
+
+There they stand once. Taken into a second conftest, the browser would be a second fixture, and a
+process that runs tests of both folders cannot start Playwright twice.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.browsing import Scheme, Visit, served, visit
 
-HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox, because it needs privileges that a container lacks, and the pages are our own. The
 # rest keeps the browser's own services from asking the network for anything.
@@ -29,12 +32,6 @@ SWITCHES = [
 
 Serve = Callable[..., str]
 OpenPage = Callable[..., Visit]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.browser)
 
 
 def chromium() -> str:
