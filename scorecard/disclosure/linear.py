@@ -30,9 +30,9 @@ class Movements:
     """Movements away from the true values that keep every row, over some columns of a component.
 
     Each column is split into a rise and a fall, both at a price for each unit, so that a
-    least-price movement is short and touches few dear columns. Solving starts from the empty
-    basis each time: a movement concerns few columns, and getting there from nothing took a fifth
-    of the time that it took from the movement before. With `whole`, movements are whole numbers:
+    least-price movement is short and touches few dear columns. Solving starts from nothing each
+    time: a movement concerns few columns, and getting there from nothing took a fifth of the time
+    that it took from the movement before. With `whole`, movements are whole numbers:
     `effort` then counts branches, the best movement found within it is taken, and `gave_up` says
     whether a search ended without one before it had looked everywhere. After no movement was
     found, `missing` holds the columns without more of which there will be none for this figure.
@@ -65,9 +65,6 @@ class Movements:
         self._solves = 0
         if any_will_do:
             self._solver.setOptionValue("mip_max_improving_sols", 1)
-        if not whole:
-            self._solver.run()
-            self._empty = self._solver.getBasis()
 
     @property
     def work(self) -> int:
@@ -151,14 +148,14 @@ class Movements:
     def _solve(self, price: Floats, lower: Floats, upper: Floats) -> dict[int, float] | None:
         self._tell(np.repeat(price[self.columns], 2), lower, upper)
         if not self._whole:
-            self._solver.setBasis(self._empty)
+            self._solver.clearSolver()
         self._solver.run()
         self._solves += 1
         status = self._solver.getModelStatus()
         if status not in (_OPTIMAL, *_IMPOSSIBLE) and not self._whole:
             # Without perturbed prices the simplex is a quarter faster, and may go round in circles.
             self._solver.setOptionValue(_PERTURBATION, 1.0)
-            self._solver.setBasis(self._empty)
+            self._solver.clearSolver()
             self._solver.run()
             self._solver.setOptionValue(_PERTURBATION, 0.0)
             status = self._solver.getModelStatus()
@@ -170,7 +167,7 @@ class Movements:
         if status != _OPTIMAL and self._solver.getInfo().primal_solution_status != _FEASIBLE:
             self.gave_up = True
             return None
-        found = np.array(self._solver.getSolution().col_value)
+        found = np.array(self._solver.getSolution().col_value, dtype=np.float64)
         moved = found[0::2] - found[1::2]
         places = np.flatnonzero(np.abs(moved) > _TINY)
         return {int(self.columns[place]): float(moved[place]) for place in places}

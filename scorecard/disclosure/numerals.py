@@ -48,10 +48,13 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"\b(?:" + "|".join(WORDS) + r")\b", re.IGNORECASE)
 _PARTS = re.compile(r"\d+(?:\.\d+)?")
+_ANY = re.compile(rf"\d|{_WORD.pattern}", re.IGNORECASE)
 
 
 def numbers_in(text: str, tells: Callable[[Decimal], bool]) -> Iterator[tuple[int, bool]]:
     """The line within the text, from 0, of each number that tells, and whether it is in words."""
+    if not _ANY.search(text):
+        return  # as most paragraphs have none, which this finds out in a tenth of the time
     counts_only = _NOT_COUNTS.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), text)
     for match in _NUMBER.finditer(counts_only):
         if any(tells(number) for number in _readings(match[0])):
