@@ -110,6 +110,8 @@ def _merged(today: Variable | None, told: Variable, name: Figure, *, fixed: bool
 
 def _marked(today: Variable, *, fixed: bool) -> Variable:
     """A figure that is printed now, and that an earlier release printed too, or hid."""
+    if today.fixed if fixed else today.must_hide:
+        return today  # another release said the same
     return replace(today, fixed=today.fixed or fixed, must_hide=today.must_hide or not fixed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -153,7 +154,7 @@ class Indicator(Definition):
             return self
         return self.model_copy(update={"break_in_series": (*self.break_in_series, *breaks)})
 
-    @property
+    @cached_property
     def places(self) -> int:
         """Decimals to print: as defined, or what is usual for the kind of measure."""
         if self.decimals is not None:
@@ -165,12 +166,12 @@ class Indicator(Definition):
         """The short title where there is one, for charts and narrow tables."""
         return self.short_title or self.title
 
-    @property
+    @cached_property
     def interval_kind(self) -> Uncertainty | None:
         """The kind of uncertainty: None where it cannot be known (statistics.md, Intervals)."""
         return self.uncertainty or self.measure.kind.uncertainty
 
-    @property
+    @cached_property
     def scale(self) -> int:
         """What a numerator over a denominator is multiplied by: 100 for a percentage."""
         if self.measure in (Measure.PERCENTAGE, Measure.RATIO):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scorecard.measures import (
@@ -41,7 +42,7 @@ class Measure(StrEnum):
     MILESTONE = "milestone"
     NARRATIVE = "narrative"
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """What this kind of measure says of itself."""
         return KINDS[self]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 
 
 def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
@@ -18,7 +19,22 @@ def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
         raise ValueError("the number of decimals cannot be below zero")
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError("only a finite number can be rounded")
-    numerator, denominator = value.as_integer_ratio()
+    return _half_up(*value.as_integer_ratio(), decimals)
+
+
+def float_half_up(value: float, decimals: int) -> Decimal:
+    """A binary float to so many decimals, by its exact value: for an interval's end, never a value.
+
+    Raises `ValueError` as `round_half_up` does.
+    """
+    if decimals < 0:
+        raise ValueError("the number of decimals cannot be below zero")
+    if not isfinite(value):
+        raise ValueError("only a finite number can be rounded")
+    return _half_up(*value.as_integer_ratio(), decimals)
+
+
+def _half_up(numerator: int, denominator: int, decimals: int) -> Decimal:
     whole = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
     sign = "-" if numerator < 0 and whole else ""
     return Decimal(f"{sign}{whole}E-{decimals}")

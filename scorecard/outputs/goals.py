@@ -76,7 +76,7 @@ def _path(results: IndicatorResults, target: Target, series: Sequence[Result]) -
     if isinstance(target.path, dict):
         points |= {period.end: value for period, value in target.path.items()}
     if target.path != "none" and target.from_ is not None:
-        start = series[-1].key._replace(period=target.from_.period)
+        start = series[-1].key.at(target.from_.period)
         found = results.results.get(start)
         if found is not None and found.value is not None:
             points[start.period.end] = found.value

@@ -43,6 +43,14 @@ class CellKey(NamedTuple):
         """Whether the figure is not broken down."""
         return self.breakdown == TOTAL
 
+    def at(self, period: Period) -> CellKey:
+        """The same line in another period."""
+        return CellKey(self.indicator, period, self.area, self.breakdown, self.category)
+
+    def of(self, area: str) -> CellKey:
+        """The same figure of another area."""
+        return CellKey(self.indicator, self.period, area, self.breakdown, self.category)
+
 
 @dataclass(frozen=True)
 class PublishedCell:

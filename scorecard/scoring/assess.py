@@ -189,7 +189,7 @@ def _too_small(
 
 
 def _before(cell: PublishedCell, cells: Cells) -> PublishedCell:
-    return cells[cell.key._replace(period=previous(cell.key.period))]
+    return cells[cell.key.at(previous(cell.key.period))]
 
 
 def _over_stretch(indicator: Indicator, cell: PublishedCell, found: Sum | NoLine) -> Judged:

@@ -52,9 +52,7 @@ def change_of(indicator: Indicator, cell: PublishedCell, cells: Cells, minimum: 
         elif not independent(period, cell.key.period) or not same_length(period, cell.key.period):
             reasons.append(Reason.NOT_INDEPENDENT)
         else:
-            return _compared(
-                indicator, cell, cells[cell.key._replace(period=period)], before, minimum
-            )
+            return _compared(indicator, cell, cells[cell.key.at(period)], before, minimum)
     # That nothing is there says less than why what is there cannot be compared.
     said = [reason for reason in reasons if reason is not Reason.PREVIOUS_MISSING]
     return Change(Direction.NOT_COMPARED, reason=next(iter(said), Reason.PREVIOUS_MISSING))
@@ -148,7 +146,7 @@ def compare(
         _beside(indicator, cell, value, interval, comparator, cells, minimum)
         for comparator in indicator.comparators
         # Most comparators give no figures for groups, and saying so of each group helps nobody.
-        if cell.key.is_total or cell.key._replace(area=comparator) in cells
+        if cell.key.is_total or cell.key.of(comparator) in cells
     )
 
 
@@ -162,7 +160,7 @@ def _beside(
     minimum: int,
 ) -> Comparison:
     period = cell.key.period
-    theirs = shown_value(indicator, cell.key._replace(area=comparator), period, cells, COMPARATOR)
+    theirs = shown_value(indicator, cell.key.of(comparator), period, cells, COMPARATOR)
     if isinstance(theirs, NoLine):
         return Comparison(comparator, period, None, Standing.NOT_COMPARED, theirs.reason)
     shown = rounded(indicator, theirs)
@@ -173,8 +171,8 @@ def _beside(
     if interval is None and indicator.interval_kind != "none":
         why = _why_no_interval(indicator)
         return Comparison(comparator, period, shown, Standing.NOT_COMPARED, why)
-    lower, upper = (interval.lower, interval.upper) if interval else (value, value)
-    if lower <= theirs <= upper:
+    similar = interval.contains(float(theirs)) if interval else value == theirs
+    if similar:
         return Comparison(comparator, period, shown, Standing.SIMILAR)
     direction = _direction(indicator, up=value > theirs)
     return Comparison(comparator, period, shown, Standing(direction.value))

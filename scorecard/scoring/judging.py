@@ -99,7 +99,7 @@ def certainty_of(indicator: Indicator, line: TargetLine, interval: Interval | No
     highest = indicator.measure.kind.highest
     # At the end of the scale no interval could ever lie beyond the target.
     ends = [
-        end
+        float(end)  # as the interval's own ends are
         for end in (line.low, line.high)
         if end is not None and end > 0 and (highest is None or end < highest)
     ]

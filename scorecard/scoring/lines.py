@@ -79,7 +79,7 @@ def _relative(
     values = []
     for comparator in target.comparators:
         # A group of ours is held against the same group elsewhere, never against everybody.
-        other = key._replace(area=comparator)
+        other = key.of(comparator)
         value = shown_value(indicator, other, key.period, cells, COMPARATOR)
         if isinstance(value, NoLine):
             return value
@@ -201,7 +201,7 @@ def shown_value(
 
     `absent` are the reasons for a missing and for a hidden one.
     """
-    cell = cells.get(key._replace(period=period))
+    cell = cells.get(key.at(period))
     missing, hidden = absent
     if cell is not None and cell.status is Status.SUPPRESSED:
         return NoLine(hidden)

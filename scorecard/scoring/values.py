@@ -9,7 +9,7 @@ from functools import lru_cache
 from scorecard.framework.indicators import Indicator
 from scorecard.measures import Measure, interval_of
 from scorecard.measures.intervals import Interval
-from scorecard.measures.rounding import round_half_up
+from scorecard.measures.rounding import float_half_up, round_half_up
 from scorecard.published import Interval95, PublishedCell, Status
 
 
@@ -76,6 +76,6 @@ def rounded_interval(indicator: Indicator, interval: Interval | None) -> Interva
     if interval is None:
         return None
     return Interval95(
-        round_half_up(Decimal(interval.lower), indicator.places),
-        round_half_up(Decimal(interval.upper), indicator.places),
+        float_half_up(interval.lower, indicator.places),
+        float_half_up(interval.upper, indicator.places),
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.measures.rounding import plain, round_half_up
+from scorecard.measures.rounding import float_half_up, plain, round_half_up
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,14 @@ def test_a_rounded_figure_is_within_half_a_step_and_mirrors_at_zero(
     assert abs(Fraction(rounded) - value) <= Fraction(1, 2 * 10**decimals)
     assert round_half_up(-value, decimals) == rounded.copy_negate()
     assert round_half_up(rounded, decimals) == rounded
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 6))
+def test_an_end_of_an_interval_is_rounded_by_its_exact_value(value: float, decimals: int) -> None:
+    assert float_half_up(value, decimals) == round_half_up(Fraction(value), decimals)
+
+
+@pytest.mark.parametrize(("value", "decimals"), [(float("inf"), 1), (float("nan"), 1), (1.5, -1)])
+def test_an_end_that_is_nowhere_is_refused(value: float, decimals: int) -> None:
+    with pytest.raises(ValueError, match="rounded|decimals"):
+        float_half_up(value, decimals)

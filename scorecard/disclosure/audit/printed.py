@@ -281,4 +281,5 @@ def _entry(text: str, definition: Definition) -> Entry:
                 f"{definition.id}: the mark {text} is not known to the audit; "
                 "audit the site with the version that built it"
             ) from None
-    return Fraction(text)
+    # A whole number needs no reading of signs, points and powers of ten.
+    return Fraction(int(text) if text.isdecimal() else text)
