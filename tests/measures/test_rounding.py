@@ -81,5 +81,5 @@ def test_an_end_of_an_interval_is_rounded_by_its_exact_value(value: float, decim
 
 @pytest.mark.parametrize(("value", "decimals"), [(float("inf"), 1), (float("nan"), 1), (1.5, -1)])
 def test_an_end_that_is_nowhere_is_refused(value: float, decimals: int) -> None:
-    with pytest.raises(ValueError, match="rounded|decimals"):
+    with pytest.raises(ValueError, match=r"rounded|decimals"):
         float_half_up(value, decimals)
