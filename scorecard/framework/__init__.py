@@ -33,7 +33,9 @@ class Framework:
     criteria: Criteria | None = None
     approvals: tuple[Approval, ...] = ()
     written: Mapping[tuple[str, str], tuple[YamlFile, Location]] = field(default_factory=dict)
-    """The file of each thing, and where in it, by kind ("indicator", "priority", ...) and id."""
+    """The file of each thing, and where in it, by kind ("indicator", "priority", ...) and id.
+
+    A page of prose is known by its path, since two may have the same name."""
     faulty: frozenset[str] | None = frozenset()
     """Ids of indicators whose definitions are at fault; None where some could not even be read."""
 

@@ -29,6 +29,7 @@ class Names:
 
     priorities: Ids
     outcomes: Ids
+    actions: Ids
     indicators: Ids
 
 
@@ -47,6 +48,13 @@ def check_framework(
         if action.priority is not None:
             _known([action.priority], names.priorities, "priority", ("priority",), report)
         _known(action.outcomes, names.outcomes, "outcome", ("outcomes",), report, many=True)
+    for page in framework.pages:
+        report = _reporter(sources, problems, "page", page.path)
+        for shown, ids, what in (
+            (page.fields.indicators, names.indicators, "indicator"),
+            (page.fields.actions, names.actions, "action"),
+        ):
+            _known(shown, ids, what, (f"{what}s",), report, many=True)
     if ("policy", "policy") in sources:
         _check_policy(framework, names, _reporter(sources, problems, "policy", "policy"))
 

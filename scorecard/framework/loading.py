@@ -89,6 +89,8 @@ def load_framework(
     approvals = read("approvals", Approval, "approval")
     commentary = tuple(read_commentary(content, shown, known, context, problems))
     pages = tuple(read_pages(content, shown, problems))
+    for page, file in pages:
+        sources["page", page.path] = (file, ())
     if scorecard is None:
         return None
     sound = {indicator.id for indicator in indicators.items}
@@ -103,11 +105,16 @@ def load_framework(
         indicators=tuple(sorted(indicators.items, key=by_reference)),
         commentary=commentary,
         approvals=approvals.items,
-        pages=pages,
+        pages=tuple(page for page, _ in pages),
         written=sources,
         faulty=None if indicators.ids is None else indicators.ids - sound,
     )
-    names = Names(priorities=priorities.ids, outcomes=outcomes.ids, indicators=indicators.ids)
+    names = Names(
+        priorities=priorities.ids,
+        outcomes=outcomes.ids,
+        actions=actions.ids,
+        indicators=indicators.ids,
+    )
     check_framework(framework, sources, names, problems)
     return framework
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic
 
 from scorecard.framework.fields import Context, Item
+from scorecard.framework.markup import check_markup
 from scorecard.framework.plan import Commentary, CommentaryFields, PageFields, Prose
 from scorecard.periods import Period, PeriodError, parse_period, slug
 from scorecard.problems import Place, Problems, suggestion
@@ -86,8 +87,8 @@ def read_commentary(
         )
 
 
-def read_pages(content: Path, shown: str, problems: Problems) -> Iterator[Prose]:
-    """Every content/pages/*.md."""
+def read_pages(content: Path, shown: str, problems: Problems) -> Iterator[tuple[Prose, YamlFile]]:
+    """Every content/pages/*.md, with its front matter as it is written."""
     seen: dict[str, str] = {}
     for file in files_in(content / "pages", "*.md"):
         path = f"{shown}/{file.relative_to(content).as_posix()}"
@@ -95,9 +96,10 @@ def read_pages(content: Path, shown: str, problems: Problems) -> Iterator[Prose]
         _check_name(file.stem, path, first, problems)
         read = _front_matter(file, path, PageFields, problems, {})
         if read is not None:
-            yield Prose(
+            page = Prose(
                 name=file.stem, fields=read.fields, text=read.text, path=path, line=read.line
             )
+            yield page, read.source
 
 
 def _check_name(name: str, path: str, first: str, problems: Problems) -> None:
@@ -166,6 +168,7 @@ def _front_matter(
     if source is None or fields is None:
         return None
     line = text[: len(text) - len(below.lstrip())].count("\n") + 1
+    check_markup(below.strip(), path, line, problems)
     return _Written(fields, below.strip(), line, source)
 
 

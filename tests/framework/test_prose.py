@@ -177,3 +177,24 @@ def test_two_pages_in_different_folders_cannot_share_a_name(tmp_path: Path) -> N
     found = faults(tmp_path, {"pages/a/note.md": PAGE, "pages/b/note.md": PAGE})
     said = "there is a page of this name already (content/pages/a/note.md); give one of the two"
     assert found == [f"content/pages/b/note.md:1: {said} another name"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("indicators: [on-tme]", ":3: indicators.0: there is no indicator on-tme; did you mean on"),
+        ("indicators:\n- on-time\n- x", ":5: indicators.1: there is no indicator x; use one of"),
+        ("indicators: on-tme", ":3: indicators: there is no indicator on-tme; did you mean on-ti"),
+        ("actions: [trian]", ":3: actions.0: there is no action trian; did you mean train?"),
+    ],
+)
+def test_a_page_that_names_what_is_not_defined_says_so_on_its_line(
+    tmp_path: Path, fields: str, expected: str
+) -> None:
+    files = {
+        "actions.yml": "- {id: train, title: Train everybody}\n",
+        "pages/about.md": f"---\ntitle: About\n{fields}\n---\nWords.\n",
+    }
+    found = faults(tmp_path, files)
+    assert len(found) == 1, found
+    assert found[0].startswith(f"content/pages/about.md{expected}")
