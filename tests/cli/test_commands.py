@@ -250,6 +250,18 @@ def test_a_build_up_to_an_earlier_period_knows_nothing_later(
     assert "2025-26 Q2" not in (output / "downloads/scorecard.csv").read_text(encoding="utf-8")
 
 
+def test_a_name_with_html_in_it_is_printed_and_never_run(project: Path) -> None:
+    (project / "content/pages/ours.md").write_text(
+        '---\ntitle: "Ours <script>alert(1)</script> & more"\n---\nWords.\n', encoding="utf-8"
+    )
+    edit(project / "content/priorities.yml", "title: ", 'title: "<script>alert(2)</script>" # ')
+    assert run("--project", project, "build").exit_code == 0
+    pages = {page: page.read_text(encoding="utf-8") for page in project.glob("site/**/*.html")}
+    assert [page for page, text in pages.items() if "<script>alert" in text] == []
+    own = pages[project / "site/ours/index.html"]
+    assert "<title>Ours &lt;script&gt;alert(1)&lt;/script&gt; &amp; more - " in own
+
+
 def test_today_may_be_another_day(with_site: Path, tmp_path: Path) -> None:
     output = tmp_path / "later"
     result = run("--project", with_site, "build", "--as-at", "2031-03-07", "--output", output)

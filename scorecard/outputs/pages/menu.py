@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,10 @@ Entry = tuple[str, str]
 
 
 def navigation(scorecard: Scorecard, docs: Path) -> list[Mapping[str, Any]]:
-    """The menu as MkDocs nests it, of the pages that stand in `docs`."""
+    """The menu as MkDocs nests it, of the pages that stand in `docs`.
+
+    The theme prints names as they stand, so they are escaped here.
+    """
     framework = scorecard.framework
     priorities = [(f"{p.ref} {p.name}".strip(), addresses.priority(p.id))
                   for p in framework.priorities]  # fmt: skip
@@ -47,7 +51,11 @@ def navigation(scorecard: Scorecard, docs: Path) -> list[Mapping[str, Any]]:
     ]
     menu: list[Mapping[str, Any]] = []
     for title, entries in tabs:
-        found = [(name, f"{page}.md") for name, page in entries if (docs / f"{page}.md").is_file()]
+        found = [
+            (escape(name, quote=False), f"{page}.md")
+            for name, page in entries
+            if (docs / f"{page}.md").is_file()
+        ]
         if len(found) == 1:
             menu.append({title: found[0][1]})
         elif found:
