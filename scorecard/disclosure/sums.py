@@ -8,13 +8,13 @@ model as counts that are never printed.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
 from scorecard.disclosure import relations
-from scorecard.disclosure.figures import Cells, Figure, PartName, Values, figure
+from scorecard.disclosure.figures import Figure, PartName, Values, figure
 from scorecard.disclosure.model import Key as ModelKey
 from scorecard.disclosure.model import Relation, Sense
 from scorecard.framework import Framework
@@ -41,22 +41,26 @@ class Sums:
         self.rows.append(relations.total_of(total, parts))
 
 
-def sums_of(indicator: Indicator, cells: Cells, framework: Framework, values: Values) -> Sums:
-    """Every sum that the definitions imply between the cells of one indicator."""
+def sums_of(
+    indicator: Indicator, keys: Collection[Key], framework: Framework, values: Values
+) -> Sums:
+    """Every sum that the definitions imply between cells of one indicator, those not given too."""
     found = Sums()
     parts: tuple[PartName, ...] = ("numerator", "denominator")
     for part in parts:
-        _areas(found, cells, framework, values, part)
-        _breakdowns(found, indicator, cells, framework, values, part)
+        _areas(found, keys, framework, values, part)
+        _breakdowns(found, indicator, keys, framework, values, part)
         # A rate's denominator is a population, which is not counted anew in each quarter.
         if part == "numerator" or indicator.measure is not Measure.RATE:
-            _times(found, indicator, cells, values, part)
+            _times(found, indicator, keys, values, part)
     return found
 
 
-def _areas(found: Sums, cells: Cells, framework: Framework, values: Values, part: PartName) -> None:
+def _areas(
+    found: Sums, keys: Iterable[Key], framework: Framework, values: Values, part: PartName
+) -> None:
     parts = {area.id: area.parts for area in framework.scorecard.areas if area.parts}
-    for key in cells:
+    for key in keys:
         if key.area in parts and figure(key, part) in values:
             below = [key._replace(area=area) for area in parts[key.area]]
             rest = figure(key._replace(area=f"rest of {key.area}"), part)
@@ -66,13 +70,13 @@ def _areas(found: Sums, cells: Cells, framework: Framework, values: Values, part
 def _breakdowns(
     found: Sums,
     indicator: Indicator,
-    cells: Cells,
+    keys: Iterable[Key],
     framework: Framework,
     values: Values,
     part: PartName,
 ) -> None:
     groups = [b for b in framework.scorecard.breakdowns if b.id in indicator.breakdowns]
-    for key in cells:
+    for key in keys:
         if not key.is_total or figure(key, part) not in values:
             continue
         for group in groups:
@@ -97,18 +101,20 @@ def _sum(
         found.add(figure(total, part), names, rest if len(names) < len(below) else None)
 
 
-def _times(found: Sums, indicator: Indicator, cells: Cells, values: Values, part: PartName) -> None:
+def _times(
+    found: Sums, indicator: Indicator, keys: Iterable[Key], values: Values, part: PartName
+) -> None:
     if indicator.flow == "snapshot":
         return
     lines: dict[tuple[str, str, str, str], list[Key]] = defaultdict(list)
-    for key in cells:
+    for key in keys:
         if figure(key, part) in values:
             lines[key.line].append(key)
-    for keys in lines.values():
+    for line in lines.values():
         if indicator.flow == "distinct":
-            found.rows += _distinct(keys, part)
+            found.rows += _distinct(line, part)
         else:
-            _pieces(found, keys, values, part)
+            _pieces(found, line, values, part)
 
 
 def _distinct(keys: Sequence[Key], part: PartName) -> Iterator[Relation]:

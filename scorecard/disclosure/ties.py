@@ -6,10 +6,11 @@ becomes a row over all tables of a release.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from scorecard.disclosure import relations
+from scorecard.disclosure.absent import absent_totals, without_idle
 from scorecard.disclosure.declared import (
     Amount,
     Tables,
@@ -18,7 +19,7 @@ from scorecard.disclosure.declared import (
     tied_to_shares,
     with_counts_told,
 )
-from scorecard.disclosure.figures import Cells, Figure, PartName, figure
+from scorecard.disclosure.figures import Cells, Figure, PartName, Values, figure
 from scorecard.disclosure.model import Key as ModelKey
 from scorecard.disclosure.model import Model, Relation, Variable
 from scorecard.disclosure.primary import Rule, is_sensitive, mark
@@ -47,30 +48,26 @@ def model_of(
         if key.area in own:
             tables[key.indicator][key] = cell
     tariffs = [r.tariff for r in framework.policy.relations if r.tariff is not None]
-    given = _given(tables, framework) if tariffs else ()
+    counts = _given(tables, framework) if tariffs else ()
     places = {indicator.id: indicator.places for indicator in framework.indicators}
-    amounts = tuple(amounts_in(tariffs, tables, given, places))
+    amounts = tuple(amounts_in(tariffs, tables, counts, places))
     told = {amount.count: amount.name for amount in amounts if not amount.printed_count}
     shares = tied_to_shares(framework)
-    variables: list[Variable] = []
-    rows: list[Relation] = []
-    implied: dict[Figure, None] = {}
     cells_of = with_counts_told(tables, amounts)
-    for indicator in framework.indicators:
-        mine = cells_of[indicator.id]
-        if indicator.measure in COUNTED:
-            found = _variables(
-                indicator, mine, framework, told, shares, 10 ** decimals.get(indicator.id, 0)
-            )
-            sums = sums_of(indicator, mine, framework, _values(found))
-            variables += found
-            rows += [*_inside(indicator, mine), *sums.rows]
-            implied |= sums.implied
-    declared = declared_sums(framework.policy.relations, _values(variables))
-    implied |= declared.implied
-    remainders = tuple(_remainders(implied, framework))
-    rows += [*declared.rows, *(_between(name) for name in remainders)]
-    implied |= dict.fromkeys(remainders)
+    counted = [indicator for indicator in framework.indicators if indicator.measure in COUNTED]
+    variables = [
+        variable
+        for indicator in counted
+        for variable in _variables(
+            indicator,
+            cells_of[indicator.id],
+            framework,
+            told,
+            shares,
+            10 ** decimals.get(indicator.id, 0),
+        )
+    ]
+    rows, implied = _rows(counted, cells_of, _values(variables), framework)
     least = {variable.key: variable.hidden_lower for variable in variables}
     for amount in amounts:
         variables.append(_amount(amount, least[amount.count], framework))
@@ -82,6 +79,46 @@ def model_of(
 
 def _values(variables: Iterable[Variable]) -> dict[Figure, int | None]:
     return {variable.key: variable.value for variable in variables}  # type: ignore[misc]
+
+
+def _rows(
+    counted: Sequence[Indicator], tables: Tables, given: Values, framework: Framework
+) -> tuple[list[Relation], dict[Figure, None]]:
+    """Every row that ties counts, and the counts in them that no cell gives."""
+    absent = absent_totals(_keys(tables, given), framework)
+    keys = {indicator: list(cells) for indicator, cells in tables.items()}
+    for key in dict.fromkeys(absent.values()):
+        if key not in tables[key.indicator]:
+            keys[key.indicator].append(key)
+    values: Values = {**given, **dict.fromkeys(absent)}
+    rows: list[Relation] = []
+    implied: dict[Figure, None] = {}
+    for indicator in counted:
+        sums = sums_of(indicator, keys[indicator.id], framework, values)
+        rows += [*_inside(indicator, tables[indicator.id]), *sums.rows]
+        implied |= sums.implied
+    declared = declared_sums(framework.policy.relations, values)
+    rows, implied = without_idle([*rows, *declared.rows], absent, implied | declared.implied)
+    remainders = tuple(_remainders(implied, framework))
+    return (
+        [*rows, *(_between(name) for name in remainders)],
+        implied | dict.fromkeys(remainders),
+    )
+
+
+def _keys(tables: Tables, values: Values) -> dict[Figure, Key]:
+    """The counts that cells give, each with the key of its cell; not those that may be negative.
+
+    What adds up to a sum of changes, in a score for instance, may be anything.
+    """
+    below_zero = {(n.indicator, n.part) for n, value in values.items() if value and value < 0}
+    parts: tuple[PartName, ...] = ("numerator", "denominator")
+    found = {figure(key, part): key for cells in tables.values() for key in cells for part in parts}
+    return {
+        name: key
+        for name, key in found.items()
+        if name in values and (name.indicator, name.part) not in below_zero
+    }
 
 
 def _given(tables: Tables, framework: Framework) -> set[Figure]:
@@ -259,7 +296,7 @@ def _whole(number: Decimal | None, scale: int) -> int | None:
 def _weight(key: Key, framework: Framework) -> float:
     """How dear it is to hide a cell: totals are dearer than parts, and what is kept dearest."""
     keep, whole = framework.policy.keep, framework.scorecard.whole_area.id
-    weight = 1.0
+    weight = 1.5 if key.area == whole else 1.0
     if key.is_total:
         weight = 20.0 if key.area == whole else 4.0
     if key.area in keep.areas and key.breakdown in (keep.breakdowns or (key.breakdown,)):

@@ -117,8 +117,16 @@ def a_share_of_an_area_that_is_not_given() -> Page:
     return page(indicator(by_area((40, 60), (20, 37)), measure="percentage"))
 
 
+def two_sums_of_what_nobody_prints() -> Page:
+    """Ages add up to what the places add up to, and nobody prints it."""
+    ages = [cell(n, group=f"age/{g}") for g, n in (("young", 20), ("middle", 13), ("old", C))]
+    places = [cell(n, area=area) for area, n in (("a", 10), ("b", 12), ("c", 15))]
+    return page(indicator([*ages, *places]))
+
+
 CASES: list[tuple[str, Callable[[], Page], set[Breach]]] = [
     ("area_rows", one_area_hidden, {Breach.EXACT}),
+    ("unprinted_sums", two_sums_of_what_nobody_prints, {Breach.EXACT}),
     ("group_rows", one_group_hidden, {Breach.EXACT}),
     ("group_rows", a_group_that_overlaps, {Breach.NARROW}),
     ("area_rows", a_group_that_overlaps, {Breach.NARROW}),

@@ -48,9 +48,29 @@ def test_categories_add_up_over_areas_too() -> None:
         cell("a", 10, area="east", category="older"),
         cell("a", 20, area="west", category="older"),
     )
+    older = "- a older numerator + a east older numerator + a west older numerator = 0"
+    assert older in rows(found)
+
+
+def test_totals_that_no_cell_gives_tie_what_adds_up_to_them() -> None:
+    found = model(
+        framework({"id": "a"}),
+        cell("a", 20, category="younger"),
+        cell("a", 13, category="older"),
+        cell("a", 15, area="east"),
+        cell("a", 18, area="west"),
+    )
     assert rows(found) == {
-        "- a older numerator + a east older numerator + a west older numerator = 0"
+        "- a numerator + a east numerator + a west numerator = 0",
+        "- a numerator + a younger numerator + a older numerator = 0",
     }
+    assert [v.value for v in found.variables if name(v.key) == "a numerator"] == [33]
+
+
+def test_a_total_that_no_cell_gives_and_one_sum_makes_ties_nothing() -> None:
+    found = model(framework({"id": "a"}), cell("a", 15, area="east"), cell("a", 4, area="west"))
+    assert rows(found) == set()
+    assert len(found.variables) == 2
 
 
 def test_the_remainder_of_a_percentage_is_a_figure_of_its_own() -> None:
@@ -137,7 +157,8 @@ def test_what_arrived_hidden_may_be_worked_out_and_leave_a_small_rest() -> None:
         cell("a", 7, area="east", category="older"),
     )
     assert sensitive(found) == {"a east numerator", "a rest of district numerator"}
-    assert [v.value for v in found.variables if "rest of district" in name(v.key)] == [3]
+    rest = [v for v in found.variables if name(v.key) == "a rest of district numerator"]
+    assert [v.value for v in rest] == [3]
 
 
 @pytest.mark.parametrize(

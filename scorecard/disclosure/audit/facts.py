@@ -80,6 +80,8 @@ class Facts:
     """Remainders of hidden cells, which may be sensitive without being printed anywhere."""
     implied: dict[Figure, None] = field(default_factory=dict)
     """Counts that no cell prints, and that others tell: those of an area that is not given."""
+    sums: set[Figure] = field(default_factory=set)
+    """Those of them that are sums of printed counts, and that no cell gives."""
     values: dict[HiddenValue, None] = field(default_factory=dict)
     told: set[Figure] = field(default_factory=set)
     """What an earlier release printed: no later one can keep it, and none is to blame for it."""

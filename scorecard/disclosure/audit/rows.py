@@ -25,6 +25,7 @@ from scorecard.disclosure.audit.facts import (
 from scorecard.disclosure.audit.over_time import over_time
 from scorecard.disclosure.audit.printed import PAIRS, Cell, Definition, Place, sides_of
 from scorecard.disclosure.audit.report import TOTAL
+from scorecard.disclosure.audit.unprinted import unprinted_sums, without_loose_ends
 
 
 def area_rows(view: View, facts: Facts) -> Iterator[Row]:
@@ -216,6 +217,7 @@ DERIVATIONS = (
     # Values and amounts of money come first: they bring counts that are not printed.
     value_rows,
     tariff_rows,
+    unprinted_sums,
     area_rows,
     group_rows,
     time_rows,
@@ -228,5 +230,5 @@ DERIVATIONS = (
 
 def derive(view: View, facts: Facts) -> None:
     """Add all ties of one release."""
-    for derivation in DERIVATIONS:
-        facts.tie(list(derivation(view, facts)))
+    rows = [row for derivation in DERIVATIONS for row in derivation(view, facts)]
+    facts.tie(without_loose_ends(rows, facts))

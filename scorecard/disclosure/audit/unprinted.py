@@ -1,0 +1,104 @@
+"""Sums that are printed nowhere and yet tie what is printed: a reader adds up by himself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from scorecard.disclosure.audit.facts import (
+    NOT_NEGATIVE,
+    Facts,
+    Figure,
+    Row,
+    View,
+    may_be_negative,
+)
+from scorecard.disclosure.audit.printed import Place, Printed
+from scorecard.disclosure.audit.report import TOTAL
+
+
+class Spot(NamedTuple):
+    """Where a count would stand if it were printed."""
+
+    indicator: str
+    part: str
+    place: Place
+
+
+def unprinted_sums(view: View, facts: Facts) -> tuple[Row, ...]:
+    """Give a figure to every sum above printed counts that has none, for other rows to tie.
+
+    Such a sum is another one once a count below it is revised.
+    """
+    own: dict[tuple[str, str], dict[Place, Figure]] = {
+        (definition.id, part): figures for definition, part, figures in view.ties()
+    }
+    vintages: dict[Spot, int] = {}
+    waiting = [
+        (Spot(*name, place), figure.vintage)
+        for name, figures in own.items()
+        if not may_be_negative(figures.values(), facts)
+        for place, figure in figures.items()
+    ]
+    while waiting:
+        spot, vintage = waiting.pop()
+        for above in _above(spot, view.printed):
+            figures = own.get(above[:2])
+            if figures is None or above.place in figures:
+                continue
+            if vintages.get(above, -1) < vintage:
+                vintages[above] = vintage
+                waiting.append((above, vintage))
+    for (indicator, part, place), vintage in vintages.items():
+        figures = own[indicator, part]
+        figure = Figure(indicator, *place, part, vintage)
+        facts.know(figure, NOT_NEGATIVE, whole=facts.fractions.isdisjoint(figures.values()))
+        facts.implied[figure] = None
+        facts.sums.add(figure)
+        figures[place] = figure
+    return ()
+
+
+def _above(spot: Spot, printed: Printed) -> Iterator[Spot]:
+    period, area, breakdown, category = spot.place
+    for whole, parts in printed.areas.items():
+        if area in parts:
+            yield spot._replace(place=(period, whole, breakdown, category))
+    if printed.exhaustive.get(breakdown):
+        yield spot._replace(place=(period, area, TOTAL, TOTAL))
+    for relation in printed.relations:
+        if _names(relation.get("parts", ()), spot):
+            yield Spot(relation["total"]["indicator"], relation["total"]["part"], spot.place)
+        if _names(relation.get("same", ()), spot):
+            for side in relation["same"]:
+                yield Spot(side["indicator"], side["part"], spot.place)
+
+
+def _names(sides: Sequence[Mapping[str, str]], spot: Spot) -> bool:
+    return any((side["indicator"], side["part"]) == spot[:2] for side in sides)
+
+
+def without_loose_ends(rows: Sequence[Row], facts: Facts) -> list[Row]:
+    """The rows without those in which a sum that is printed nowhere stands alone.
+
+    A figure that is then in no row is no fact any more.
+    """
+    kept = list(rows)
+    while facts.sums:
+        places: dict[Figure, list[int]] = defaultdict(list)
+        for number, row in enumerate(kept):
+            for figure, _ in row.terms:
+                if figure in facts.sums:
+                    places[figure].append(number)
+        loose = {numbers[0] for numbers in places.values() if len(numbers) == 1}
+        if not loose:
+            break
+        kept = [row for number, row in enumerate(kept) if number not in loose]
+    if len(kept) < len(rows):
+        tied = {figure for row in kept for figure, _ in row.terms}
+        for row in rows:
+            for figure, _ in row.terms:
+                if figure not in tied:
+                    facts.implied.pop(figure, None)
+    return kept
