@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -37,24 +38,37 @@ def serve_project(
 ) -> None:
     """Build, serve the site on this machine, and build again when a file changes.
 
-    `build` leaves the last good site as it was when it fails, so that one stays served. Port 0
-    takes any free one; `say` is told the address. Returns on Ctrl-C, or once `stop` is set.
-    Raises `PortTaken` before anything is built.
+    `build` leaves the last good site as it was when it fails, so that one stays served, even where
+    the program itself is at fault. Port 0 takes any free one; `say` is told the address. Returns
+    on Ctrl-C, or once `stop` is set. Raises `PortTaken` before anything is built.
     """
     stopped = stop or threading.Event()
     try:
         with _served(project, port) as address:
             seen = _look(project)
-            say(build())
+            say(_built(build))
             say(f"{address} shows the site and follows your files. Stop with Ctrl-C.")
             while not stopped.wait(INTERVAL):
                 if (found := _look(project)) == seen:
                     continue
                 seen = _settled(project, found, stopped)
                 say("A file has changed: building again ...")
-                say(build())
+                say(_built(build))
     except KeyboardInterrupt:
         say("Stopped.")
+
+
+def _built(build: Build) -> str:
+    try:
+        return build()
+    except Exception as fault:  # noqa: BLE001 - a fault of one build must not end what people look at
+        kind = type(fault).__name__
+        where = traceback.extract_tb(fault.__traceback__)[-1]
+        # Its words may repeat a figure, so only its kind and place are said.
+        return (
+            f"The site could not be built: {kind} at {Path(where.filename).name}:{where.lineno}; "
+            "the last good site was left as it was. Run `scorecard build` to see all of it."
+        )
 
 
 @contextmanager

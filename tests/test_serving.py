@@ -69,6 +69,8 @@ class Serving:
         """Swap in a new site, as a real build does, or fail and leave the last one."""
         self.builds += 1
         figure = (self.project.data / "figure.csv").read_text()
+        if figure == "4711":
+            raise StopIteration("4711")
         if figure == "wrong":
             return "data/figure.csv:1: is wrong; write it again"
         new = self.project.root / ".new"
@@ -161,6 +163,18 @@ def test_nothing_is_built_while_nothing_changes(served: Serving) -> None:
 def test_a_problem_is_said_and_the_last_good_site_stays(served: Serving) -> None:
     served.write("wrong")
     wait_for(lambda: served.said[-1].startswith("data/figure.csv:1: is wrong"))
+    assert fetch(served.address) == (200, "12")
+    served.write("14")
+    wait_for(lambda: fetch(served.address) == (200, "14"))
+
+
+def test_a_fault_of_the_program_is_said_without_figures_and_the_last_good_site_stays(
+    served: Serving,
+) -> None:
+    served.write("4711")
+    wait_for(lambda: served.said[-1].startswith("The site could not be built: StopIteration at "))
+    assert "4711" not in served.said[-1]
+    assert "the last good site was left as it was" in served.said[-1]
     assert fetch(served.address) == (200, "12")
     served.write("14")
     wait_for(lambda: fetch(served.address) == (200, "14"))

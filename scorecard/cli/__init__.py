@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 import scorecard
-from scorecard.cli.options import AS_BUILT, Failed, as_at_option, say
+from scorecard.cli.options import AS_BUILT, Failed, Program, as_at_option, say
 from scorecard.cli.releases import diff, release, releases, verify, withdraw
 from scorecard.problems import (
     Problems,
@@ -35,7 +35,9 @@ SIGN_OF_A_SITE = "downloads/scorecard.csv"
 """What every site that this program wrote holds."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(scorecard.__version__, prog_name="scorecard")
 @click.option(
     "--project",
@@ -157,6 +159,11 @@ def serve(
     """Build the website, show it on this machine, and build again when a file changes."""
     from scorecard.serving import PortTaken, serve_project
 
+    if not project.root.is_dir():
+        raise click.UsageError(
+            f"there is no folder {project.root}; name the project's with --project, or begin one"
+            " with `scorecard init`"
+        )
     project = _with_output(project, None)
     options = _options(period, as_at, strict=strict)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,24 @@ class Failed(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Print the message alone: it begins with a file's name, so that editors can follow it."""
         click.echo(self.message, file=file, err=True)
+
+
+class Program(click.Group):
+    """The commands, none of which ends in a traceback for a file that cannot be read or written."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(context)
+        except OSError as fault:
+            if fault.errno == errno.EPIPE:  # the reader of a pipe has gone, which Click minds
+                raise
+            where = fault.filename or "a file"
+            why = fault.strerror or type(fault).__name__
+            raise Failed(
+                f"{where}: cannot be read or written ({why}); check its permissions, and that no"
+                " other program has it open"
+            ) from fault
 
 
 AS_BUILT = "The day to take for today (by default the calendar's date for the period)."

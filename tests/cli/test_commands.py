@@ -292,6 +292,7 @@ def test_a_folder_without_a_project_is_a_problem_that_says_how_to_begin(tmp_path
         ["--data", "no/such/folder", "check"],
         ["build", "--quickly"],
         ["serve", "--port", "99999"],
+        ["--project", "no/such/folder", "serve", "--port", "0"],
         ["init"],
     ],
     ids=" ".join,
@@ -300,6 +301,27 @@ def test_wrong_use_has_a_status_of_its_own(arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert "Usage:" in result.output
+
+
+@pytest.mark.parametrize("command", ["build", "schema"])
+def test_a_folder_that_cannot_be_written_to_is_one_line_and_no_traceback(
+    project: Path, command: str
+) -> None:
+    (project / "build").write_text("in the way")
+    result = run("--project", project, command)
+    assert result.exit_code == 1
+    [line] = result.stderr.splitlines()
+    assert line.startswith(str(project / "build"))
+    assert "cannot be read or written (" in line
+    assert line.endswith("; check its permissions, and that no other program has it open")
+
+
+def test_a_project_cannot_begin_below_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    result = run("init", tmp_path / "file" / "project")
+    assert result.exit_code == 1
+    [line] = result.stderr.splitlines()
+    assert "cannot be read or written (" in line
 
 
 # The program itself
