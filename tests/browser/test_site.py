@@ -252,6 +252,18 @@ def test_the_table_sorts_by_keyboard(site: Site, open_page: OpenPage) -> None:
     assert head.get_attribute("aria-sort") == "descending"
 
 
+def test_the_table_prints_the_names_of_its_columns_without_buttons(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page(f"{site.address}scorecard/").page
+    page.emulate_media(media="print")
+    # A browser repeats the head of a table on each sheet, but paints a button on the first alone.
+    boxes = page.locator("table.sortable thead button").evaluate_all(
+        "all => all.map(button => getComputedStyle(button).display)"
+    )
+    assert set(boxes) == {"contents"}
+
+
 def test_the_table_filters_by_words_and_by_status(site: Site, open_page: OpenPage) -> None:
     page = open_page(f"{site.address}scorecard/").page
     rows = page.locator("table.sortable tbody tr:not(.group):visible")
