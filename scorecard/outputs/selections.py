@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from fractions import Fraction
 
-from scorecard.framework.plan import Action, SubAction
+from scorecard.outputs.overdue import Due, Late, late_actions, untold_milestones
 from scorecard.periods import previous
 from scorecard.published import (
     CellKey,
@@ -126,7 +126,7 @@ class Movement:
     better: tuple[IndicatorResults, ...]
     worse: tuple[IndicatorResults, ...]
     moved: tuple[IndicatorResults, ...]
-    """Those that clearly rose or fell, where neither is simply good."""
+    """Those that rose or fell by more than chance would explain, where neither is simply good."""
     unchanged: int
     not_compared: int
 
@@ -138,8 +138,8 @@ def movement(indicators: Iterable[IndicatorResults]) -> Movement:
         change = results.latest.change.direction if results.latest else Direction.NOT_COMPARED
         by_direction[change].append(results)
     return Movement(
-        better=tuple(by_direction[Direction.BETTER]),
-        worse=tuple(by_direction[Direction.WORSE]),
+        better=tuple(sorted(by_direction[Direction.BETTER], key=_step)),
+        worse=tuple(sorted(by_direction[Direction.WORSE], key=_step)),
         moved=(*by_direction[Direction.HIGHER], *by_direction[Direction.LOWER]),
         unchanged=len(by_direction[Direction.NO_CLEAR_CHANGE]),
         not_compared=len(by_direction[Direction.NOT_COMPARED]),
@@ -153,34 +153,56 @@ class Exceptions:
     behind: tuple[IndicatorResults, ...]
     newly_behind: frozenset[str]
     good_practice: tuple[IndicatorResults, ...]
-    overdue: tuple[Action, ...]
+    overdue: tuple[Late, ...]
+    untold: tuple[Due, ...]
     without_commentary: tuple[IndicatorResults, ...]
 
     @property
     def number(self) -> int:
         """How many rows the exceptions page has."""
-        return len(self.behind) + len(self.good_practice) + len(self.overdue)
+        told = len(self.behind) + len(self.good_practice)
+        return told + len(self.overdue) + len(self.untold)
 
 
 def exceptions(scorecard: Scorecard) -> Exceptions:
-    """Indicators behind target (and newly so), beyond it, overdue actions, missing commentary."""
-    behind = [r for r in scorecard.indicators if r.judgement.verdict in MISSED]
+    """Indicators behind target (and newly so), beyond it, what is overdue, missing commentary."""
+    missed = [r for r in scorecard.indicators if r.judgement.verdict in MISSED]
+    behind = sorted(missed, key=_urgency)
     return Exceptions(
         behind=tuple(behind),
         newly_behind=frozenset(r.indicator.id for r in behind if _newly(r)),
         good_practice=tuple(
             r for r in scorecard.indicators if r.judgement.verdict is Verdict.EXCEEDED
         ),
-        overdue=tuple(a for a in scorecard.framework.actions if is_overdue(a, scorecard.as_at)),
+        overdue=tuple(late_actions(scorecard)),
+        untold=tuple(untold_milestones(scorecard)),
         without_commentary=tuple(r for r in behind if not _commented(r, scorecard)),
     )
 
 
-def is_overdue(action: Action | SubAction, as_at: date) -> bool:
-    """Whether an action is late, or is past its date and not done."""
-    if action.state == "late":
-        return True
-    return action.state != "done" and action.due is not None and action.due.end < as_at
+def _urgency(results: IndicatorResults) -> tuple[int, Fraction]:
+    """Clear ones first, then those that could be chance; among them the widest gap first."""
+    judgement, latest = results.judgement, results.latest
+    order = (Certainty.CLEAR, Certainty.COULD_BE_CHANCE, Certainty.NOT_KNOWN)
+    sure = order.index(judgement.certainty) if judgement.certainty else len(order)
+    line = latest.target if latest else None
+    if latest is None or latest.value is None or line is None:
+        return sure, Fraction(0)
+    ends = [end for end in (line.low, line.high) if end is not None]
+    return sure, -min((_apart(Fraction(latest.value), end) for end in ends), default=Fraction(0))
+
+
+def _step(results: IndicatorResults) -> Fraction:
+    """The largest change first, each as a share of the figure before."""
+    latest = results.latest
+    if latest is None or latest.value is None or latest.change.before is None:
+        return Fraction(0)
+    return -_apart(Fraction(latest.value), Fraction(latest.change.before))
+
+
+def _apart(one: Fraction, other: Fraction) -> Fraction:
+    """How far one figure is from another, as a share of the other where that is not zero."""
+    return abs(one - other) / (abs(other) or 1)
 
 
 def _newly(results: IndicatorResults) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from scorecard.wording.figures import capitalised, counted
+from datetime import date
+
+from scorecard.wording.figures import counted, day_in_words
 
 
 def home_sentence(
-    when: str,
+    until: date,
     *,
     better: int,
     worse: int,
@@ -18,7 +20,7 @@ def home_sentence(
 ) -> str:
     """What a resident should take away, from counts of published statements only.
 
-    `moved` counts measures that clearly rose or fell where neither way is better.
+    `moved` counts measures that rose or fell where neither way is better.
     """
     if judged == 0:
         first = "No measure can be held against a target yet."
@@ -28,26 +30,21 @@ def home_sentence(
             f"Of the {counted(judged, 'measure')} that can be held against a target, {met_words}"
             f" met it."
         )
-    if compared == 0:
-        second = "Whether any changed by more than chance would explain cannot be told yet."
-    elif better == worse == moved == 0:
-        second = "No measure changed by more than chance would explain."
-    elif better == worse == 0:
-        second = "No measure clearly got better or worse."
-    else:
-        second = (
-            f"{counted(better, 'measure')} clearly got better than before, and {worse}"
-            f" clearly got worse."
-        )
+    second = _changes(better, worse, moved, compared)
     third = ""
     if waiting:
         third = f" {counted(waiting, 'measure')} {'has' if waiting == 1 else 'have'} no figure yet."
-    return f"Figures up to {when}. {first} {capitalised(second)}{third}"
+    return f"Figures up to {day_in_words(until)}. {first} {second}{third}"
 
 
-def tally_words(total: int, met: int, met_clearly: int, missed: int, missed_clearly: int) -> str:
-    """The status bar in words, for those who cannot see it."""
-    return (
-        f"{counted(total, 'measure')}: {met} met ({met_clearly} clearly), {missed} not met"
-        f" ({missed_clearly} clearly)"
-    )
+def _changes(better: int, worse: int, moved: int, compared: int) -> str:
+    """How many got better and worse; an exact count may do so by one, so "clearly" is not said."""
+    if compared == 0:
+        return "Whether any changed by more than chance would explain cannot be told yet."
+    if better == worse == moved == 0:
+        return "No measure changed by more than chance would explain."
+    if better == worse == 0:
+        return "No measure got better or worse by more than chance would explain."
+    if better == 0:
+        return f"None got better than before, and {worse} got worse."
+    return f"{counted(better, 'measure')} got better than before, and {worse or 'none'} got worse."

@@ -31,6 +31,7 @@ from scorecard.wording.figures import (
     with_separators,
     with_unit,
 )
+from scorecard.wording.usual import why_unusual
 from scorecard.wording.verdicts import (
     exceeded_words,
     reason_words,
@@ -58,8 +59,8 @@ TRENDS = {
     Trend.RISING: "The figures have clearly risen over the last five years.",
     Trend.FALLING: "The figures have clearly fallen over the last five years.",
     Trend.NO_CLEAR_TREND: "The figures show no clear rise or fall over the last five years.",
-    Trend.UNUSUAL: "This period stands out from the usual ups and downs of the whole series.",
-    Trend.AS_USUAL: "This period is within the usual ups and downs of the whole series.",
+    Trend.UNUSUAL: "Beside the whole series, this period stands out from the usual ups and downs.",
+    Trend.AS_USUAL: "Beside the whole series, this period is within the usual ups and downs.",
 }
 
 TOO_SMALL = "There are too few cases to judge it fairly."
@@ -188,8 +189,28 @@ def rounding_words(results: IndicatorResults) -> str:
     )
 
 
-def change_words(indicator: Indicator, change: Change, result: Result) -> str:
-    """How a figure changed, by how much, and whether that is news."""
+SIGNALS = (Trend.RISING, Trend.FALLING, Trend.UNUSUAL)
+"""What a whole series may say that two of its figures do not."""
+
+
+def trend_words(results: IndicatorResults) -> str:
+    """What the whole series says, and by which rule its latest figure stands out."""
+    if results.trend is None:
+        return ""
+    limits = results.usual_limits
+    if results.trend is not Trend.UNUSUAL or limits is None:
+        return TRENDS[results.trend]
+    since = f"Beside the whole series since {label(limits.since)}"
+    return f"{since}, this period stands out from the usual ups and downs. {why_unusual(limits)}"
+
+
+def change_words(
+    indicator: Indicator, change: Change, result: Result, trend: Trend | None = None
+) -> str:
+    """How a figure changed, by how much, and whether that is news.
+
+    Where the whole series sends a signal, this says only what the two figures say.
+    """
     if indicator.measure is Measure.MILESTONE:
         return ""
     if change.since is None or change.before is None or result.value is None:
@@ -201,6 +222,8 @@ def change_words(indicator: Indicator, change: Change, result: Result) -> str:
         way = "up" if result.value > change.before else "down"
         moved = f"That is {way} from {with_unit(indicator, change.before)} {when}."
     match change.direction:
+        case Direction.NO_CLEAR_CHANGE if change.before != result.value and trend in SIGNALS:
+            return f"{moved} Those two figures alone could differ by chance."
         case Direction.NO_CLEAR_CHANGE if change.before != result.value:
             return (
                 f"{moved} It is within the ups and downs we expect, so we do not call it a change."

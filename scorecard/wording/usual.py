@@ -28,10 +28,11 @@ def usual_words(indicator: Indicator, limits: UsualLimits) -> str:
     lower, upper = limits_shown(indicator, limits)
     between = f"between {short_figure(indicator, lower)} and {with_unit(indicator, upper)}"
     meaning = f"If only chance moved these figures, nearly all of them would lie {between}."
-    return f"{meaning} {_why(limits)}"
+    return f"{meaning} {why_unusual(limits)}"
 
 
-def _why(limits: UsualLimits) -> str:
+def why_unusual(limits: UsualLimits) -> str:
+    """Which rule the latest figure stands out by, as a sentence."""
     side, limit = ("above", "upper") if limits.above else ("below", "lower")
     match limits.rule:
         case XmrRule.OUTSIDE_LIMITS:
@@ -53,5 +54,5 @@ def usual_description(indicator: Indicator, latest: Result, limits: UsualLimits)
     now = f"{with_unit(indicator, latest.value)} {when_words(latest.key.period)}"
     return (
         f"{indicator.name}: {now}. Average {short_figure(indicator, limits.mean)}, lower limit"
-        f" {lower}, upper limit {upper}. {_why(limits)}"
+        f" {lower}, upper limit {upper}. {why_unusual(limits)}"
     )

@@ -117,6 +117,17 @@ def target_words(indicator: Indicator, framework: Framework, period: Period | No
     return _form_words(indicator, target, framework, period) + _tolerance_words(indicator, target)
 
 
+def short_target_words(indicator: Indicator, framework: Framework, period: Period) -> str:
+    """The same for a narrow table: without the tolerance, and without the step that follows."""
+    target = indicator.target
+    if target is None:
+        return ""
+    if target.form is Form.BY_PERIOD:
+        bound = target.bound_for(period)
+        return "none for this period" if bound is None else _bound_words(indicator, bound)
+    return _form_words(indicator, target, framework, period)
+
+
 def _form_words(
     indicator: Indicator, target: Target, framework: Framework, period: Period | None
 ) -> str:

@@ -84,7 +84,7 @@ def test_the_home_page_says_that_a_release_is_late(tmp_path: Path) -> None:
         ("due: Mar 2021", "Due March 2021"),
         ("lead: Council, due: Mar 2021, progress: Half done", "Council, due March 2021. Half done"),
         ("progress: Half done", "Half done"),
-        ("risk: Few staff, lead: Council", "Council Risk: Few staff"),
+        ("risk: Few staff, lead: Council", "Council. Risk: Few staff"),
         ("timescale: Within a year", "Within a year"),
     ],
 )

@@ -92,6 +92,14 @@ def test_the_chart_is_described_and_the_tables_hold_what_it_shows(tmp_path: Path
     assert all(f"<td>{point.value}</td>" in every for point in found.drawn[0].points)
 
 
+def test_the_page_names_what_an_unusual_figure_is_held_against_and_by_which_rule(
+    tmp_path: Path,
+) -> None:
+    said = written(tmp_path, quarters((20, 100))).page
+    assert "Beside the whole series since" in said
+    assert "stands out from the usual ups and downs. The latest figure is below the lower" in said
+
+
 def test_a_usual_figure_has_no_such_chart(tmp_path: Path) -> None:
     found = written(tmp_path, quarters((71, 100)))
     assert found.trend is Trend.AS_USUAL

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from scorecard.wording.home import home_sentence
@@ -12,15 +14,17 @@ from scorecard.wording.home import home_sentence
     [
         (0, 0, 0, 0, "Whether any changed by more than chance would explain cannot be told yet."),
         (0, 0, 0, 5, "No measure changed by more than chance would explain."),
-        (0, 0, 1, 5, "No measure clearly got better or worse."),
-        (1, 2, 0, 5, "1 measure clearly got better than before, and 2 clearly got worse."),
+        (0, 0, 1, 5, "No measure got better or worse by more than chance would explain."),
+        (1, 2, 0, 5, "1 measure got better than before, and 2 got worse."),
+        (2, 0, 0, 5, "2 measures got better than before, and none got worse."),
+        (0, 2, 1, 5, "None got better than before, and 2 got worse."),
     ],
 )
 def test_change_is_told_as_it_was_found(
     better: int, worse: int, moved: int, compared: int, words: str
 ) -> None:
     said = home_sentence(
-        "December 2020",
+        date(2020, 12, 31),
         better=better,
         worse=worse,
         moved=moved,
@@ -30,7 +34,7 @@ def test_change_is_told_as_it_was_found(
         waiting=0,
     )
     assert said == (
-        "Figures up to December 2020. Of the 3 measures that can be held against a target, 1 met"
+        "Figures up to 31 December 2020. Of the 3 measures that can be held against a target, 1 met"
         f" it. {words}"
     )
 
@@ -47,7 +51,14 @@ def test_targets_are_told_in_words_where_all_or_none_are_met(
     met: int, judged: int, words: str
 ) -> None:
     said = home_sentence(
-        "2020", better=0, worse=0, moved=0, compared=0, met=met, judged=judged, waiting=1
+        date(2020, 12, 31),
+        better=0,
+        worse=0,
+        moved=0,
+        compared=0,
+        met=met,
+        judged=judged,
+        waiting=1,
     )
     assert words in said
     assert said.endswith("1 measure has no figure yet.")

@@ -10,7 +10,7 @@ import pytest
 
 from scorecard import wording
 from scorecard.outputs.rows import indicator_rows
-from scorecard.published import Certainty, Judgement, Reason, Verdict
+from scorecard.published import Certainty, Judgement, Reason, Trend, Verdict
 from scorecard.wording.figures import (
     counted,
     listed,
@@ -34,6 +34,7 @@ from scorecard.wording.verdicts import (
     VERDICTS,
     fill_of,
     reason_words,
+    short_target_words,
     target_words,
     verdict_words,
 )
@@ -44,6 +45,7 @@ from tests.projects import (
     MISSING,
     NOT_HELD,
     RATE,
+    SCORECARD,
     Figures,
     framework_of,
     period,
@@ -201,6 +203,30 @@ def test_a_change_says_from_what_and_whether_it_is_news(
     framework = framework_of(tmp_path)
     result = result_of(framework, figures)
     assert change_words(framework.indicators[0], result.change, result) == said
+
+
+def test_where_the_series_sends_a_signal_two_figures_claim_nothing_of_it(tmp_path: Path) -> None:
+    framework = framework_of(tmp_path)
+    result = result_of(framework, {LAST_YEAR: (60, 100), NOW: (65, 100)})
+    said = change_words(framework.indicators[0], result.change, result, Trend.UNUSUAL)
+    assert said == (
+        "That is up from 60.0% a year before. Those two figures alone could differ by chance."
+    )
+
+
+def test_a_short_target_leaves_out_how_near_is_near_and_what_follows(tmp_path: Path) -> None:
+    several = (
+        "target: {in_line_with: [england, neighbours], whichever: higher, tolerance: 2}\n"
+        "comparators: [england, neighbours]\n"
+    )
+    own = INDICATOR.replace("comparators: [england, neighbours]\n", "") + several
+    bracketed = SCORECARD.replace("name: England", "name: National (England)")
+    framework = framework_of(tmp_path, own, scorecard=bracketed)
+    said = short_target_words(framework.indicators[0], framework, period(NOW))
+    assert said == "in line with National (England) and Neighbours, whichever is higher"
+    steps = "target: {by_period: {2020-21: {at_least: 60}, 2021-22: {at_least: 70}}, floor: 50}\n"
+    framework = framework_of(tmp_path, INDICATOR + steps)
+    assert short_target_words(framework.indicators[0], framework, period(NOW)) == "at least 60%"
 
 
 @pytest.mark.parametrize(

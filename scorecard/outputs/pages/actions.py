@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from scorecard.charts.render import page_jobs
 from scorecard.framework.plan import Action, SubAction
 from scorecard.outputs.markup import Cell, Head, Table, plain_table
+from scorecard.outputs.overdue import is_overdue
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
 from scorecard.outputs.plan_drawings import FILLINGS, states_chart
-from scorecard.outputs.selections import is_overdue
 from scorecard.periods import label
 from scorecard.wording.plan import NO_STATE, STATES, by_state_words
 from scorecard.wording.verdicts import Words

@@ -8,6 +8,7 @@ from scorecard.framework.indicators import Indicator
 from scorecard.outputs import addresses
 from scorecard.outputs.markup import anchor
 from scorecard.outputs.pages import common
+from scorecard.outputs.pages.home import next_after
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.periods import following, label
 from scorecard.published import IndicatorResults
@@ -77,6 +78,5 @@ def _updated(writer: PageWriter, results: IndicatorResults) -> str:
     if latest is None or results.indicator.retired or results.indicator.frequency == "once":
         return often
     next_period = following(latest.key.period)
-    due = [r.due for r in writer.scorecard.framework.scorecard.releases
-           if r.period.end >= next_period.end and r.due > writer.scorecard.as_at]  # fmt: skip
-    return f"{often}; next on {figures.day_in_words(min(due))}" if due else often
+    coming = next_after(writer.scorecard, next_period.end)
+    return f"{often}; next on {coming}" if coming else often

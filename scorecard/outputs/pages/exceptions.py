@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scorecard.framework.plan import Commentary
+from scorecard.outputs.overdue import timed
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.outputs.selections import Exceptions, exceptions, judged_by_chance
 from scorecard.published import IndicatorResults
@@ -32,6 +33,9 @@ def write_exceptions(writer: PageWriter) -> None:
         behind=[_row(writer, results, found) for results in found.behind],
         good=[_row(writer, results, found) for results in found.good_practice],
         overdue=found.overdue,
+        untold=found.untold,
+        timed=timed(writer.scorecard),
+        lined=any(r.indicator.exceeded is not None for r in writer.scorecard.indicators),
         without=found.without_commentary,
         judged=by_chance,
         # A 95% interval leaves out the truth about once in twenty times.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from scorecard.charts.render import page_jobs
+from scorecard.framework.areas import ReleaseDate
 from scorecard.framework.plan import Outcome, Priority
 from scorecard.outputs import drawings
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
 from scorecard.outputs.selections import Tally, awaiting, exceptions, movement, tally
-from scorecard.periods import label
 from scorecard.published import IndicatorResults, Scorecard
 from scorecard.wording import figures
-from scorecard.wording.home import home_sentence, tally_words
+from scorecard.wording.home import home_sentence
 
 NAMED = 5
 """How many measures a list on the home page names before it says how many more there are."""
@@ -31,11 +31,8 @@ def write_home(writer: PageWriter) -> None:
         file.title,
         file=file,
         counts=counts,
-        said=tally_words(
-            counts.total, counts.met, counts.met_clearly, counts.missed, counts.missed_clearly
-        ),
         sentence=home_sentence(
-            label(scorecard.period),
+            scorecard.period.end,
             better=len(moved.better),
             worse=len(moved.worse),
             moved=len(moved.moved),
@@ -86,9 +83,22 @@ def published_on(scorecard: Scorecard) -> date | None:
 
 def next_release(scorecard: Scorecard) -> str:
     """When the next release is due, in words; empty when the calendar does not say."""
-    later = [r.due for r in scorecard.framework.scorecard.releases
-             if r.period.end > scorecard.period.end]  # fmt: skip
-    return figures.day_in_words(min(later)) if later else ""
+    return next_after(scorecard, scorecard.period.end)
+
+
+def next_after(scorecard: Scorecard, end: date) -> str:
+    """When the first release to come that covers a day after this one's is out, in words."""
+    days = [
+        day_of(r)
+        for r in scorecard.framework.scorecard.releases
+        if r.period.end > scorecard.period.end and r.period.end >= end
+    ]
+    return figures.day_in_words(min(days)) if days else ""
+
+
+def day_of(release: ReleaseDate) -> date:
+    """The day on which a release came out, or else is due."""
+    return release.published or release.due
 
 
 def _status_chart(scorecard: Scorecard, counts: Tally) -> ChartFragment | None:

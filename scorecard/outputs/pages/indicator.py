@@ -57,7 +57,7 @@ def write_indicator(writer: PageWriter, results: IndicatorResults) -> None:
         commentary=common.commentary_of(writer, results),
         about=about(writer, results),
         change=_change_sentence(results),
-        trend=sentences.TRENDS[results.trend] if results.trend in SAID_TRENDS else "",
+        trend=sentences.trend_words(results) if results.trend in SAID_TRENDS else "",
         hidden=_where_hidden(results, [table, comparators, *(part.table for part in parts)]),
         rounding=sentences.rounding_words(results),
         priorities=[p for p in framework.priorities if p.id in indicator.priorities],
@@ -148,7 +148,7 @@ def _change_sentence(results: IndicatorResults) -> str:
     said = (Reason.PREVIOUS_MISSING, Reason.NO_DATA, results.judgement.reason)
     if latest.change.reason is not None and latest.change.reason in said:
         return ""
-    return sentences.change_words(results.indicator, latest.change, latest)
+    return sentences.change_words(results.indicator, latest.change, latest, results.trend)
 
 
 def sections(writer: PageWriter, results: IndicatorResults) -> list[Section]:

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from scorecard.charts.render import page_jobs
-from scorecard.framework.targets import Form
 from scorecard.outputs import addresses
 from scorecard.outputs.markup import Cell, Head, anchor, plain_table, tag
+from scorecard.outputs.overdue import Due, due_dates
 from scorecard.outputs.pages import common
 from scorecard.outputs.pages.home import published_on
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
 from scorecard.outputs.plan_drawings import timeline_chart
 from scorecard.outputs.selections import awaiting
-from scorecard.periods import Period, short_label
-from scorecard.published import IndicatorResults
+from scorecard.periods import short_label
 from scorecard.wording.figures import capitalised
 from scorecard.wording.sentences import short_figure_words
 from scorecard.wording.verdicts import target_words, verdict_words
 
-DATED = (Form.MILESTONE, Form.DONE_BY)
-
-
-@dataclass(frozen=True)
-class Due:
-    """An indicator with a date by which something is to be reached or done."""
-
-    results: IndicatorResults
-    by: Period
-
-
-def due_dates(writer: PageWriter) -> list[Due]:
-    """Every indicator with a dated target, the earliest first."""
-    found = []
-    for results in writer.scorecard.indicators:
-        target = results.indicator.target
-        if target is None or target.form not in DATED:
-            continue
-        by = target.by or target.done_by
-        if by is not None:
-            found.append(Due(results, by))
-    return sorted(found, key=lambda due: (due.by, due.results.indicator.id))
-
 
 def write_milestones(writer: PageWriter) -> None:
     """Write the page of milestones, where any target has a date."""
-    dues = due_dates(writer)
+    dues = due_dates(writer.scorecard)
     if not dues:
         return
     rows = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scorecard.framework import Framework
 from scorecard.outputs.markup import Cell, Head, Table, plain_table
-from scorecard.outputs.pages.home import next_release, published
+from scorecard.outputs.pages.home import day_of, next_release, published
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.periods import PeriodError, label, parse_period, short_label
 from scorecard.published import TOTAL
@@ -35,11 +35,11 @@ def write_releases(writer: PageWriter) -> None:
         calendar=[
             (
                 label(r.period),
-                day_in_words(r.due),
+                day_in_words(day_of(r)),
                 r.period == scorecard.period,
                 r.period.end > scorecard.period.end,
             )
-            for r in sorted(file.releases, key=lambda r: r.due, reverse=True)
+            for r in sorted(file.releases, key=day_of, reverse=True)
         ],
     )
 

@@ -140,5 +140,5 @@ def _words() -> Mapping[str, Any]:
         "polarity_words": verdicts.polarity_words,
         "table_row": table_row,
         "tag": tag,
-        "with_unit": figures.with_unit,
+        "trend_title": sentences.trend_title,
     }

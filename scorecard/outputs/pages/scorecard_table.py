@@ -8,13 +8,13 @@ from scorecard.outputs.pages import common
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.periods import short_label
 from scorecard.published import IndicatorResults
-from scorecard.wording.figures import symbol_of
+from scorecard.wording.figures import capitalised, symbol_of
 from scorecard.wording.sentences import (
     CHANGES,
     STANDINGS,
     short_figure_words,
 )
-from scorecard.wording.verdicts import VERDICTS, target_words
+from scorecard.wording.verdicts import VERDICTS, short_target_words
 
 ADDRESS = "scorecard"
 TYPES = (
@@ -67,14 +67,14 @@ def _row(writer: PageWriter, results: IndicatorResults) -> tuple[Cell, ...]:
     address = addresses.link(ADDRESS, addresses.indicator(indicator.id))
     names = [p.name for p in framework.priorities if p.id in indicator.priorities]
     good = {"higher": "High", "lower": "Low", "none": "Neither"}[indicator.polarity]
-    aim = target_words(indicator, framework, period).split(" (")[0] if indicator.target else ""
+    aim = short_target_words(indicator, framework, period)
     late = " (out of date)" if results.out_of_date else ""
     return (
         Cell(indicator.ref, sort=_reference(indicator.ref)),
         Cell(anchor(address, indicator.name), heading=True, sort=indicator.name),
         Cell(good),
         Cell(common.baseline_words(writer, results), numeric=True),
-        Cell(aim[:1].upper() + aim[1:]),
+        Cell(capitalised(aim)),
         Cell(common.spark(writer, results)),
         Cell(_figure(results), numeric=True, sort=common.sort_key(results)),
         Cell(f"{short_label(period)}{late}" if latest else ""),
