@@ -43,20 +43,25 @@ def with_separators(number: Decimal) -> str:
 
 def with_unit(indicator: Indicator, value: Decimal) -> str:
     """A value with its unit, as it stands in a sentence: 17.9%, £1,200, 31.4 per 10,000."""
+    return " ".join(part for part in number_and_unit(indicator, value) if part)
+
+
+def number_and_unit(indicator: Indicator, value: Decimal) -> tuple[str, str]:
+    """A value, and apart from it a unit of words, which may be set smaller beside it."""
     number = with_separators(value)
     match indicator.measure:
         case Measure.PERCENTAGE | Measure.RATIO:
-            return f"{number}%"
+            return f"{number}%", ""
         case Measure.RATE:
-            return f"{number} per {indicator.per:,}"
+            return number, f"per {indicator.per:,}"
         case Measure.MONEY:
-            return f"−£{number[1:]}" if value < 0 else f"£{number}"
+            return (f"−£{number[1:]}" if value < 0 else f"£{number}"), ""
         case Measure.GAP:
-            return f"{number} percentage point{'' if _is_one(value) else 's'}"
+            return number, f"percentage point{'' if _is_one(value) else 's'}"
         case Measure.MILESTONE:
-            return state_words(value)
+            return state_words(value), ""
         case _:
-            return f"{number} {_agreeing(indicator.unit, value)}".strip()
+            return number, _agreeing(indicator.unit, value)
 
 
 def _agreeing(unit: str, value: Decimal) -> str:
@@ -110,6 +115,24 @@ def unit_in_words(indicator: Indicator) -> str:
             return ""
         case _:
             return indicator.unit or ("score" if indicator.measure is Measure.SCORE else "number")
+
+
+def part_heads(indicator: Indicator) -> tuple[str, str]:
+    """What the two parts of a figure are, for table heads."""
+    match indicator.measure:
+        case Measure.MEAN:
+            return capitalised(f"{indicator.unit} in all".strip()), "Cases"
+        case Measure.RATIO:
+            return "Achieved", "Planned"
+        case _:
+            return "Number", "Out of"
+
+
+def value_head(indicator: Indicator) -> str:
+    """What a figure itself is, for the head of its column."""
+    if indicator.measure is Measure.MEAN:
+        return f"Average {indicator.unit}".strip()
+    return capitalised(unit_in_words(indicator) or "value")
 
 
 def axis_unit(indicator: Indicator) -> tuple[str, str]:

@@ -122,14 +122,21 @@ def headline(results: IndicatorResults, framework: Framework) -> str:
     if latest.value is None:
         return f"There is no figure for {when}."
     if results.judgement.reason is Reason.SMALL_DENOMINATOR:
-        return f"{then} it was {small_words(indicator, latest)} {TOO_SMALL}"
+        kind = " The figure is provisional." if is_provisional(latest) else ""
+        return f"{then} it was {small_words(indicator, latest)} {TOO_SMALL}{kind}"
     if indicator.target is not None and indicator.target.form is Form.DONE_BY:
         return against_target(results, framework)
     verb = "it was"
     if indicator.measure is Measure.COUNT:
         verb = "there was" if latest.value == 1 else "there were"
-    first = f"{then} {verb} {with_unit(indicator, latest.value)}."
+    kind = " (provisional)" if is_provisional(latest) else ""
+    first = f"{then} {verb} {with_unit(indicator, latest.value)}{kind}."
     return " ".join(s for s in (first, against_target(results, framework)) if s)
+
+
+def is_provisional(result: Result) -> bool:
+    """Whether a figure may still change."""
+    return "p" in result.cell.symbols
 
 
 def small_words(indicator: Indicator, result: Result) -> str:
@@ -181,7 +188,7 @@ def against_target(results: IndicatorResults, framework: Framework) -> str:
 
 def rounding_words(results: IndicatorResults) -> str:
     """Says that only a rounded figure was published and that it ties with the target."""
-    if not results.judgement.rounding_could_matter:
+    if not results.judgement.rounding_could_matter or results.indicator.measure is Measure.SCORE:
         return ""
     return (
         "Only rounded figures were published. They come out level with the target, so the exact"

@@ -21,8 +21,11 @@ from scorecard.wording.figures import (
     capitalised,
     in_a_sentence,
     notes_of,
+    number_and_unit,
+    part_heads,
     symbol_of,
     unit_in_words,
+    value_head,
     with_separators,
 )
 from scorecard.wording.sentences import (
@@ -42,7 +45,7 @@ class Card:
 
     results: IndicatorResults
     address: str
-    figure: str
+    figure: str | Markup
     when: str
     tag: Markup
     change: str
@@ -53,9 +56,9 @@ def card(writer: PageWriter, results: IndicatorResults) -> Card:
     """The card of one indicator, with its sparkline."""
     latest, indicator = results.latest, results.indicator
     # Without a figure, what is aimed for is what a reader can know.
-    figure = "No figure yet"
+    figure: str | Markup = "No figure yet"
     if latest is not None:
-        figure = figure_words(indicator, latest)
+        figure = big_figure(indicator, latest)
     elif indicator.target is not None:
         figure = capitalised(target_words(indicator, writer.scorecard.framework))
     return Card(
@@ -67,6 +70,14 @@ def card(writer: PageWriter, results: IndicatorResults) -> Card:
         change=CHANGES[latest.change.direction] if latest and latest.value is not None else "",
         spark=spark(writer, results),
     )
+
+
+def big_figure(indicator: Indicator, result: Result) -> str | Markup:
+    """A figure set large, with a unit of words set smaller beside it."""
+    if result.value is None:
+        return figure_words(indicator, result)
+    number, unit = number_and_unit(indicator, result.value)
+    return Markup('%s <span class="unit">%s</span>') % (number, unit) if unit else number
 
 
 def spark(writer: PageWriter, results: IndicatorResults) -> Markup:
@@ -132,8 +143,8 @@ def series_table(results: IndicatorResults, series: Sequence[Result], caption: s
     with_target = any(r.target is not None for r in series)
     heads = [Head("Period")]
     if with_parts:
-        heads += [Head("Number", numeric=True), Head("Out of", numeric=True)]
-    heads += [Head(capitalised(unit_in_words(indicator) or "Value"), numeric=True)]
+        heads += [Head(text, numeric=True) for text in part_heads(indicator)]
+    heads += [Head(value_head(indicator), numeric=True)]
     with_range = any(r.interval is not None for r in series)
     if with_range:
         heads.append(Head("Likely range", numeric=True))
@@ -207,8 +218,8 @@ def breakdown_table(
     with_range = any(r.interval is not None for _, r in parts)
     heads = [Head(first)]
     if with_parts:
-        heads += [Head("Number", numeric=True), Head("Out of", numeric=True)]
-    heads.append(Head(capitalised(unit_in_words(indicator) or "Value"), numeric=True))
+        heads += [Head(text, numeric=True) for text in part_heads(indicator)]
+    heads.append(Head(value_head(indicator), numeric=True))
     if with_range:
         heads.append(Head("Likely range", numeric=True))
     rows = []

@@ -17,7 +17,16 @@ from scorecard.outputs.pages.rendering import ChartFragment, PageWriter, Section
 from scorecard.outputs.pages.running import running_sections
 from scorecard.outputs.pages.usual import usual_sections
 from scorecard.periods import label, short_label
-from scorecard.published import TOTAL, IndicatorResults, Reason, Result, Status, Trend
+from scorecard.published import (
+    TOTAL,
+    Comparison,
+    IndicatorResults,
+    Reason,
+    Result,
+    Standing,
+    Status,
+    Trend,
+)
 from scorecard.wording import figures, sentences, verdicts
 
 
@@ -98,13 +107,16 @@ def facts(writer: PageWriter, results: IndicatorResults) -> list[Fact]:
     indicator, latest = results.indicator, results.latest
     framework = writer.scorecard.framework
     if latest is None:
-        return [Fact("Latest figure", "None yet", common.why_not(results), large=True)]
+        # That there is no figure is said by the headline; what is aimed for is known all the same.
+        aim = figures.capitalised(verdicts.target_words(indicator, framework))
+        return [Fact("Target", aim)] if indicator.target else []
     parts = sentences.parts_words(indicator, latest)
     reach = sentences.range_words(indicator, latest)
+    provisional = "provisional: it may change" if sentences.is_provisional(latest) else ""
     value = Fact(
         label(latest.key.period),
-        sentences.figure_words(indicator, latest),
-        figures.capitalised(", ".join(part for part in (parts, reach) if part)),
+        common.big_figure(indicator, latest),
+        figures.capitalised(", ".join(p for p in (parts, reach, provisional) if p)),
         large=True,
     )
     aim = verdicts.target_words(indicator, framework, latest.key.period)
@@ -122,14 +134,22 @@ def facts(writer: PageWriter, results: IndicatorResults) -> list[Fact]:
             before = f"{figures.capitalised(when)}: {figures.with_unit(indicator, change.before)}"
         name = before or "Change"
         found.append(Fact(name, sentences.CHANGES[change.direction], _change_detail(results)))
-        for comparison in latest.comparisons:
-            said = "Not published"
-            if comparison.value is not None:
-                said = figures.with_unit(indicator, comparison.value)
-            standing = sentences.STANDINGS[comparison.standing]
-            place = framework.scorecard.comparator(comparison.comparator).name
-            found.append(Fact(place, said, f"Ours is {standing}" if comparison.value else ""))
+        found += [_beside(writer, results, comparison) for comparison in latest.comparisons]
     return found
+
+
+def _beside(writer: PageWriter, results: IndicatorResults, comparison: Comparison) -> Fact:
+    """A comparator's figure, of which period it is, and how ours stands beside it."""
+    framework = writer.scorecard.framework
+    name = sentences.comparator_words(comparison.comparator, framework)
+    reason = verdicts.reason_words(comparison.reason)
+    if comparison.value is None:
+        return Fact(name, "No figure", reason)
+    standing = f"Ours is {sentences.STANDINGS[comparison.standing]}."
+    if comparison.standing is Standing.NOT_COMPARED:
+        standing = f"Not compared with ours. {reason}".strip()
+    said = figures.with_unit(results.indicator, comparison.value)
+    return Fact(name, said, f"{label(comparison.period)}. {standing}")
 
 
 def _change_detail(results: IndicatorResults) -> str:

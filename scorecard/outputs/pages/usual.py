@@ -11,7 +11,7 @@ from scorecard.outputs.pages import common
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter, Section
 from scorecard.periods import label, short_label
 from scorecard.published import IndicatorResults, Result, UsualLimits
-from scorecard.wording.figures import capitalised, unit_in_words, with_separators
+from scorecard.wording.figures import value_head, with_separators
 from scorecard.wording.usual import limits_shown, usual_description, usual_title, usual_words
 
 
@@ -60,9 +60,8 @@ def _table(indicator: Indicator, latest: Result, limits: UsualLimits) -> Table:
         if value is not None
     ]
     since = f"Usual ups and downs since {label(limits.since)}"
-    unit = capitalised(unit_in_words(indicator) or "Value")
     return plain_table(
         f"{since}; the table under “Over time” has every period",
-        [Head("Figure or line"), Head(unit, numeric=True)],
+        [Head("Figure or line"), Head(value_head(indicator), numeric=True)],
         rows,
     )
