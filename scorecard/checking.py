@@ -43,6 +43,13 @@ def check(
         check_files(project.data, problems, shown=project.shown_data)
         return None
     tables = read_tables(project.data, framework, problems, shown=project.shown_data)
+    if project.counts is not None and not tables.cells and not problems.errors:
+        problems.error(
+            Place(project.shown_data),
+            "",
+            "the folder holds no table",
+            "name the folder of the counts with --data",
+        )
     tables = with_figures_of_definitions(tables, framework, problems)
     period = _period(framework, tables, options, problems)
     if problems.errors or period is None:

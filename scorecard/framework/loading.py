@@ -21,7 +21,7 @@ from scorecard.framework.plan import Action, Outcome, Priority
 from scorecard.framework.policy import Policy
 from scorecard.framework.prose import IGNORED, files_in, read_commentary, read_pages
 from scorecard.problems import Place, Problems, suggestion
-from scorecard.yaml_source import Location, YamlFile, checked, read_yaml, salvaged
+from scorecard.yaml_source import Location, YamlFile, checked, files_below, read_yaml, salvaged
 
 FILES = (
     "scorecard.yml",
@@ -247,8 +247,10 @@ def _report_strangers(content: Path, shown: str, problems: Problems) -> None:
                 suggestion(file.name, known),
             )
     for folder, suffix in FOLDERS.items():
-        for file in files_in(content / folder, "*"):
-            if file.suffix != suffix:
+        if not (content / folder).is_dir():
+            continue
+        for file in files_below(content / folder, f"{shown}/{folder}", problems):
+            if file.name not in IGNORED and file.suffix != suffix:
                 problems.error(
                     Place(f"{shown}/{file.relative_to(content).as_posix()}", 1),
                     "",

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from scorecard.problems import Place, Problems, suggestion
 from scorecard.tables.cells import COLUMNS
 
-HEADER = ",".join(COLUMNS)
+BEGINNING = ",".join(COLUMNS[:3]) + ", ..."
 
 
 def shown_word(word: str) -> str:
@@ -35,7 +35,7 @@ def read_header(
     """Where each column stands, or None where rows cannot be read without what is missing."""
     if not looks_like_header(names):
         problems.error(
-            place(0), "", "the first row is not a header", f"let it begin with {HEADER[:26]}, ..."
+            place(0), "", "the first row is not a header", f"let it begin with {BEGINNING}"
         )
         return None
     found: dict[str, int] = {}

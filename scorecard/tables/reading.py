@@ -12,7 +12,7 @@ from scorecard.problems import Place, Problems
 from scorecard.tables.cells import RawRow
 from scorecard.tables.columns import looks_like_header, read_header
 from scorecard.tables.workbooks import read_workbook
-from scorecard.yaml_source import read_text
+from scorecard.yaml_source import files_below, read_text
 
 NOT_DATA = ("readme", "license", "licence")
 LEFT_BEHIND = ("thumbs.db", "desktop.ini")
@@ -25,9 +25,9 @@ def read_folder(data: Path, shown: str, problems: Problems) -> Iterator[RawRow]:
         what = "is a file, not a folder" if data.exists() else "there is no such folder"
         problems.error(Place(shown), "", what, "make the folder, or name it with --data")
         return
-    for file in sorted(data.rglob("*")):
+    for file in files_below(data, shown, problems):
         steps = file.relative_to(data)
-        if not file.is_file() or _ignored(steps):
+        if _ignored(steps):
             continue
         path = f"{shown}/{steps.as_posix()}"
         if file.suffix.lower() == ".csv":
@@ -43,8 +43,7 @@ def read_folder(data: Path, shown: str, problems: Problems) -> Iterator[RawRow]:
 def _ignored(steps: Path) -> bool:
     name = steps.name.lower()
     return (
-        any(step.startswith(".") for step in steps.parts)
-        or name.startswith("~$")  # the lock that Excel puts beside an open workbook
+        name.startswith("~$")  # the lock that Excel puts beside an open workbook
         or name in LEFT_BEHIND
         or (Path(name).stem in NOT_DATA and Path(name).suffix in ("", ".md", ".txt"))
     )

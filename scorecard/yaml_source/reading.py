@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from scorecard.problems import Place, Problems
+from scorecard.yaml_source.files import read_text
 
 Location = tuple[str | int, ...]
 
@@ -69,22 +70,6 @@ class YamlFile:
             if (line := self.lines.get(location[:length])) is not None:
                 return Place(self.path, line)
         return Place(self.path)
-
-
-def read_text(file: Path, shown: str, problems: Problems) -> str | None:
-    """The text of a UTF-8 file, or a problem that names the first byte that is not."""
-    raw = file.read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        problems.error(
-            Place(shown, line),
-            "",
-            "the file is not UTF-8",
-            "save it again as UTF-8 (in Excel: 'CSV UTF-8'; in an editor: encoding UTF-8)",
-        )
-        return None
 
 
 def read_yaml(file: Path, shown: str, problems: Problems) -> YamlFile | None:

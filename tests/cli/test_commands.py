@@ -276,6 +276,15 @@ def test_counts_may_be_kept_elsewhere(project: Path, tmp_path: Path) -> None:
     assert run("--project", project, "--data", counts, "check", "--strict").exit_code == 0
 
 
+def test_a_folder_of_counts_without_a_table_is_a_problem(begun: Path, tmp_path: Path) -> None:
+    result = run("--project", begun, "--data", tmp_path, "check")
+    assert result.exit_code == 1
+    [line] = result.stdout.splitlines()
+    assert line == (
+        f"{tmp_path}: the folder holds no table; name the folder of the counts with --data"
+    )
+
+
 def test_a_folder_without_a_project_is_a_problem_that_says_how_to_begin(tmp_path: Path) -> None:
     for command in ("check", "build"):
         result = run("--project", tmp_path, command)

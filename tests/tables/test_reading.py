@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,6 +115,43 @@ def test_notes_licences_hidden_files_and_locks_are_passed_over(read: Read, data:
 def test_a_missing_data_folder_is_a_problem(read: Read, data: Path) -> None:
     data.rmdir()
     assert read().only == "data: there is no such folder; make the folder, or name it with --data"
+
+
+def test_what_cannot_be_looked_into_is_a_problem_and_not_passed_over(
+    read: Read, data: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (data / "gone.csv").symlink_to(tmp_path / "gone.csv")
+    (data / "more").symlink_to(tmp_path / "elsewhere")
+    (data / ".hidden").symlink_to(tmp_path / "gone.csv")
+    assert read(ROW).lines == [
+        "data/gone.csv: is a link that leads to no file; put the file here, or remove it",
+        "data/more: is a link to a folder, which is not followed; put the folder here",
+    ]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that does not read")
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_a_file_that_cannot_be_read_is_a_problem(read: Read, data: Path, name: str) -> None:
+    (data / name).symlink_to("/proc/self/mem")
+    said = "cannot be read; close it in Excel, or check its permissions"
+    assert read().only == f"data/{name}: {said}"
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may read all")
+@pytest.mark.parametrize("name", ["", "inner"])
+def test_a_folder_that_cannot_be_opened_is_a_problem(read: Read, data: Path, name: str) -> None:
+    (data / name).mkdir(exist_ok=True)
+    (data / name).chmod(0)
+    found = read().lines
+    (data / name).chmod(0o700)
+    assert found == [
+        f"{data_path(name)}: the folder cannot be opened; check its permissions, or move it away"
+    ]
+
+
+def data_path(name: str) -> str:
+    return f"data/{name}".rstrip("/")
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le"])

@@ -9,6 +9,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook
 
+from scorecard.tables import workbooks
+
 if TYPE_CHECKING:
     from tests.tables.conftest import Read
 
@@ -90,6 +92,46 @@ def test_every_sheet_with_a_header_is_read_and_notes_and_blank_sheets_are_not(
     assert [str(key.period) for key in result.tables.cells] == ["2020-21 Q1", "2020-21 Q2"]
 
 
+@pytest.mark.parametrize(
+    ("number", "expected"), [(1e-7, "0.0000001"), (1e15, "1000000000000000"), (0.1 + 0.2, "0.3")]
+)
+def test_a_number_of_any_size_is_read_with_the_digits_that_a_spreadsheet_shows(
+    number: float, expected: str
+) -> None:
+    cell = Workbook().worksheets[0].cell(1, 1, number)
+    assert workbooks.text_of(cell) == expected
+
+
+@pytest.mark.parametrize("above", [1, 19])
+def test_a_header_below_other_rows_is_a_problem_even_beside_another_table(
+    read: Read, data: Path, above: int
+) -> None:
+    book = save(data, ("families", "2020-21 Q1", 3))
+    more = book.create_sheet("More")
+    for row in (*[("Early help",)] * above, HEADER, ("families", "2020-21 Q2", 3)):
+        more.append(row)
+    book.save(data / "book.xlsx")
+    assert read().only == (
+        f"data/book.xlsx!More!A{above + 1}: has rows above the header; remove them"
+    )
+
+
+def test_a_hidden_sheet_with_a_table_is_read_with_a_warning(read: Read, data: Path) -> None:
+    book = save(data, ("families", "2020-21 Q1", 3))
+    more = book.create_sheet("More")
+    more.append(HEADER)
+    more.append(("families", "2020-21 Q2", 3))
+    more.sheet_state = "hidden"
+    book.save(data / "book.xlsx")
+    result = read()
+    assert not result.errors
+    assert result.only == (
+        "data/book.xlsx!More: the sheet is hidden, and its rows are read all the same; "
+        "show it, or remove it"
+    )
+    assert len(result.tables.cells) == 2
+
+
 def test_a_cell_formatted_as_a_percentage_does_not_hold_what_it_shows(
     read: Read, data: Path
 ) -> None:
@@ -155,6 +197,12 @@ def test_a_faulty_sheet_is_named_with_its_mend(
     only = read().only
     assert only.startswith(f"data/book.xlsx{expected}")
     assert "4711" not in only
+
+
+def test_a_workbook_that_is_damaged_is_a_problem(read: Read, data: Path) -> None:
+    save(data, ("families", "2020-21 Q1", 3))
+    _calculate(data / "book.xlsx", '<c r="C2"', '<c r="C2" s="4711"')
+    assert read().only.startswith("data/book.xlsx: cannot be opened as a workbook; save it again")
 
 
 def test_what_is_not_a_workbook_is_a_problem(read: Read, data: Path) -> None:
