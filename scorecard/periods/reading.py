@@ -33,6 +33,10 @@ from scorecard.periods.model import (
 _MONTHS = {name[:length].lower(): number for number, name in enumerate(MONTH_NAMES) if name
            for length in (3, len(name))} | {"sept": 9}  # fmt: skip
 _VOCABULARY = (*_MONTHS, *TERMS, "term", "to", "ytd", "months", "financial", "academic", "quarter")
+_SHORT = ("q", "qtr", "fy", "ay", "m", "half", "year", "week")
+_NUMBERS = r"(?<!\d)(?:19|20)\d\d(?:[-/]\d\d)*(?!\d)|(?<![a-z])q ?[1-4](?!\d)|(?<!\d)12 ?m"
+"""Numbers that a text which is nearly a period may hold."""
+_UNSHOWN = "this is not a period"
 _MONTH = r"(?P<{0}month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _PAIR = r"(?P<first>(?:19|20)\d\d|\d\d)[-/](?P<second>(?:19|20)\d\d|\d\d)"
 _YEARS = rf"(?:{_PAIR}|(?P<single>(?:19|20)\d\d))"
@@ -265,9 +269,21 @@ def _mended(plain: str) -> str:
 
 
 def _unknown(plain: str, text: str) -> str:
-    # A bare number here may be a count in the wrong column, which no message may repeat.
     if not plain:
         return "the period is empty"
-    if re.search(r"\b(?:19|20)\d\d\b", plain) or not re.search(r"\d", plain):
-        return f"{text.strip()[:40]!r} is not a period"
-    return "this is not a period"
+    return f"{text.strip()[:40]!r} is not a period" if _tells_nothing(plain) else _UNSHOWN
+
+
+def _tells_nothing(plain: str) -> bool:
+    """Whether it may be repeated: what holds another number than a year or a quarter may not.
+
+    That number may be a count in the wrong column, as "2045" is in "2045 children".
+    """
+    if not re.search(r"\d", plain):
+        return True
+    if re.search(r"\d", re.sub(_NUMBERS, " ", plain)):
+        return False
+    return all(
+        get_close_matches(word, (*_VOCABULARY, *_SHORT), n=1, cutoff=0.6)
+        for word in re.findall(r"[a-z]+", plain)
+    )

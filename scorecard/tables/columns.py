@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from scorecard.problems import Place, Problems, suggestion
@@ -12,9 +12,15 @@ from scorecard.tables.cells import COLUMNS
 BEGINNING = ",".join(COLUMNS[:3]) + ", ..."
 
 
-def shown_word(word: str) -> str:
-    """The word in quotes for a message, or nothing where it might be a figure gone astray."""
-    safe = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,39}|[^\W\d_][^\d]{0,39}", word)
+def shown_word(word: str, known: Iterable[str] = ()) -> str:
+    """The word in quotes for a message, or nothing where it might be a figure gone astray.
+
+    A word with digits is shown only where it is nearly one that is known, as `age-0-4` may be.
+    """
+    safe = bool(re.fullmatch(r"[^\W\d_][^\d]{0,39}", word))
+    if not safe and re.fullmatch(r"[A-Za-z][A-Za-z0-9_ -]{0,39}", word):
+        with_digits = [name for name in known if re.search(r"\d", name)]
+        safe = bool(get_close_matches(word.casefold(), with_digits, n=1, cutoff=0.75))
     return f" {word!r}" if safe else ""
 
 

@@ -203,7 +203,7 @@ def _report_unknown(report: Report, column: str, word: str, names: Mapping[str, 
     same = (i for i, name in names.items() if folded in (i.casefold(), name.casefold()))
     meant = next(same, None)
     hint = f"write its id: {meant}" if meant else suggestion(folded.replace(" ", "-"), names)
-    report(column, f"there is no {column}{shown_word(word)}", hint)
+    report(column, f"there is no {column}{shown_word(word, names)}", hint)
 
 
 def _without_repetition(figures: Figures, indicator: Indicator, *, comparator: bool) -> Figures:

@@ -136,6 +136,12 @@ def _report(
     steps = _steps(detail)
     known = _known_steps(source, at, steps)
     field = ".".join(str(step) for step in known) or ".".join(str(s) for s in steps)
+    if detail["type"] in ("extra_forbidden", "invalid_key") and str(steps[-1])[:1].isdigit():
+        # It may be a figure gone astray, which no message may repeat.
+        field = ".".join(str(step) for step in known[:-1])
+        message, hint = "has a number where the name of a field should be", "write `field: number`"
+        problems.error(source.place((*at, *known)), field, message, hint)
+        return
     message, hint = in_words(model, detail, steps)
     if detail["type"] == "missing":
         field = str(steps[-1])

@@ -15,6 +15,7 @@ from scorecard.problems import Place, Problems
 from scorecard.yaml_source.files import read_text
 
 Location = tuple[str | int, ...]
+_NUMBER = re.compile(r"[0-9][0-9_.]*")
 
 
 class _Loader(yaml.SafeLoader):
@@ -153,6 +154,7 @@ def _lines(
 ) -> Iterator[tuple[Location, int]]:
     yield at, node.start_mark.line + first
     if isinstance(node, yaml.MappingNode):
+        _report_commas(node, at, problems, path, first)
         seen: set[str] = set()
         for key, value in node.value:
             name = str(key.value)
@@ -168,3 +170,25 @@ def _lines(
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             yield from _lines(item, (*at, index), problems, path, first)
+
+
+def _report_commas(
+    node: yaml.MappingNode, at: Location, problems: Problems, path: str, first: int
+) -> None:
+    """Report each number that a comma parts in two, and leave its second half out of the mapping.
+
+    `{value: 1,234}` is a value of 1 and a field called 234 to YAML, and neither is to be repeated.
+    """
+    whole: list[tuple[yaml.Node, yaml.Node]] = []
+    for key, value in node.value:
+        if not (whole and value.value == "" and _NUMBER.fullmatch(str(key.value))):
+            whole.append((key, value))
+            continue
+        field = (*at, str(whole[-1][0].value))
+        problems.error(
+            Place(path, key.start_mark.line + first),
+            ".".join(str(step) for step in field if isinstance(step, str)),
+            "a comma parts a number in two",
+            "write it without, such as 1234",
+        )
+    node.value = whole

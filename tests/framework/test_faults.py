@@ -26,6 +26,14 @@ def test_a_sound_scorecard_has_no_fault(tmp_path: Path) -> None:
     [
         ("langauge: x", "langauge: is not a field that is known here; use one of"),
         ("exeeded: {at_least: 5}", "did you mean exceeded?"),
+        (
+            "baseline: {period: 2019-20, value: 4,711}",
+            "baseline.value: a comma parts a number in two; write it without, such as 1234",
+        ),
+        ("target: {at_most: 4,711.5}", "target.at_most: a comma parts a number in two; write it"),
+        ("target: {at_least: 4,011}", "target.at_least: a comma parts a number in two; write it"),
+        ("target: {4711: 5, at_least: 80}", "target: has a number where the name of a field sho"),
+        ("4711: 5", "has a number where the name of a field should be; write `field: number`"),
         ("ref: 2.10", "ref: must be text; put it in quotes, since a bare 2.10"),
         ("measure: percentage", "measure: is given twice; keep one of the two lines"),
         ("frequency: quaterly", "frequency: quaterly is not one of its values; did you mean"),

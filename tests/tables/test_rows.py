@@ -24,6 +24,10 @@ START = "data/a.csv:2: "
         ),
         (",2020-21 Q3,,,,4711,,,,", "indicator: the indicator is empty; write the indicator's id"),
         ("4711,2020-21 Q3,,,,3,,,,", "indicator: there is no indicator; use one of: "),
+        ("families,2020-21 Q3,approx4711,,,3,,,,", "area: there is no area; use one of: "),
+        ("families,2020-21 Q3,east4711,,,3,,,,", "area: there is no area; did you mean east?"),
+        ("families,approx4711,,,,3,,,,", "period: this is not a period; "),
+        ("families,4711 children,,,,3,,,,", "period: this is not a period; "),
         (
             "families,2020-21 Q3,eastt,,,4711,,,,",
             "area: there is no area 'eastt'; did you mean east?",
@@ -141,6 +145,13 @@ def test_what_is_not_a_number_says_how_to_write_it(
     assert only.startswith(f"{START}{column}: {message}; ")
     assert hint in only
     assert "12" not in only.replace("12345", "").replace("12.5", "")
+
+
+@pytest.mark.parametrize("status", ["c47", "low47", "p 47", "47", "supressed47"])
+def test_a_status_word_with_a_number_in_it_is_not_repeated(read: Read, status: str) -> None:
+    only = read(f"families,2020-21 Q3,,,,3,,,{status},").only
+    assert only.startswith(f"{START}status: the status word is not known; ")
+    assert "47" not in only
 
 
 @pytest.mark.parametrize(
