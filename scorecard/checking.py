@@ -12,6 +12,7 @@ from scorecard.disclosure.prose import check_prose
 from scorecard.disclosure.protect import cells_in, protect
 from scorecard.framework import Framework
 from scorecard.framework.loading import load_framework
+from scorecard.measures import Measure
 from scorecard.outputs.ledger import LedgerError, Told
 from scorecard.periods import Period, PeriodError, parse_period
 from scorecard.problems import Place, Problems
@@ -51,6 +52,7 @@ def check(
             "name the folder of the counts with --data",
         )
     tables = with_figures_of_definitions(tables, framework, problems)
+    _check_commentary(framework, tables, problems)
     period = _period(framework, tables, options, problems)
     if problems.errors or period is None:
         return None
@@ -65,6 +67,22 @@ def check(
         return None
     as_at = options.as_at or _calendar_date(framework, period)
     return Checked(framework.without_figures(), tables, period, as_at, protected)
+
+
+def _check_commentary(framework: Framework, tables: PrivateTables, problems: Problems) -> None:
+    """Warn of commentary on a period without a figure, where its indicator has figures."""
+    known = {(key.indicator, key.period) for key in tables.cells}
+    measured = {key.indicator for key in tables.cells} - {
+        indicator.id for indicator in framework.indicators if indicator.measure is Measure.NARRATIVE
+    }
+    for text in framework.commentary:
+        if text.indicator in measured and (text.indicator, text.period) not in known:
+            problems.warning(
+                Place(text.path, 1),
+                "",
+                f"there is no figure of {text.indicator} for {text.period}",
+                "correct the name of its folder, or add the rows",
+            )
 
 
 def check_after_releases(project: Project, options: Options, problems: Problems) -> Checked | None:
@@ -92,8 +110,10 @@ def released_and_told(project: Project, problems: Problems) -> tuple[Released, t
 def _period(
     framework: Framework, tables: PrivateTables, options: Options, problems: Problems
 ) -> Period | None:
-    """The period of the release: as asked, or the latest of the calendar that the data reach."""
-    periods = {key.period for key in tables.cells}
+    """The period of the release: as asked, or the latest of the calendar that our data reach."""
+    ours = {area.id for area in framework.scorecard.areas}
+    own = {key.period for key in tables.cells if key.area in ours}
+    periods = own or {key.period for key in tables.cells}
     if options.period is not None:
         starts = framework.scorecard.financial_year_starts
         try:

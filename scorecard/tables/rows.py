@@ -58,6 +58,8 @@ class RowReader:
         group = self._group(row, indicator, report)
         if indicator is None or period is None or area is None or group is None:
             return None
+        if area in self.areas:
+            self._check_time(row, indicator, period)
         return Key(indicator.id, period, area, *group)
 
     def _at_fault(self, name: str) -> bool:
@@ -137,6 +139,18 @@ class RowReader:
                 return None
             self.problems.warning(place, "period", doubt.message, doubt.hint)
         return found
+
+    def _check_time(self, row: RawRow, indicator: Indicator, period: Period) -> None:
+        """Warn of a figure of our own from a time in which there can hardly be one."""
+        place = row.place("period")
+        calendar = [release.period.end for release in self.framework.scorecard.releases]
+        if calendar and period.end > max(calendar):
+            what = "ends after the last release of the calendar"
+            self.problems.warning(place, "period", what, "correct it, or add the release")
+        if indicator.retired is not None and period.start > indicator.retired.period.end:
+            what = f"begins after {indicator.id} was retired"
+            hint = "correct it, or `retired` in the definition"
+            self.problems.warning(place, "period", what, hint)
 
     def _area(self, row: RawRow, indicator: Indicator | None, report: Report) -> str | None:
         area = row.text("area") or self.framework.scorecard.whole_area.id
