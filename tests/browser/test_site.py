@@ -264,6 +264,32 @@ def test_the_table_prints_the_names_of_its_columns_without_buttons(
     assert set(boxes) == {"contents"}
 
 
+@pytest.mark.parametrize("page", ["scorecard/", "areas/keighley-and-shipley/"])
+def test_a_phone_shows_each_measures_figure_beside_its_name_which_stays(
+    site: Site, open_page: OpenPage, page: str
+) -> None:
+    seen = open_page(site.address + page, width=320).page
+    row = seen.locator("main table tbody tr:not(.group)").first
+    name, figure = row.locator("th"), row.locator("td:visible").first
+    boxes = [cell.bounding_box() for cell in (name, figure)]
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 320 for box in boxes)
+    seen.locator("main .scroll").evaluate("e => { e.scrollLeft = 400; }")
+    assert name.bounding_box() == boxes[0]
+
+
+def test_a_priority_is_a_reference_to_see_and_a_name_to_hear_and_to_find(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page(f"{site.address}scorecard/").page
+    cell = page.locator("table.sortable tbody tr:not(.group) td:last-child").first
+    assert (
+        cell.locator("span[title]").first.get_attribute("title") == "Build the early help pathway"
+    )
+    assert "Build the early help pathway" in str(cell.text_content())
+    page.locator("form.filters").get_by_label("Priority").select_option("1 Promote early help")
+    assert page.locator("form.filters output").inner_text() == "4 of 38 shown"
+
+
 def test_the_table_filters_by_words_and_by_status(site: Site, open_page: OpenPage) -> None:
     page = open_page(f"{site.address}scorecard/").page
     rows = page.locator("table.sortable tbody tr:not(.group):visible")

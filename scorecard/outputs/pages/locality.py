@@ -13,7 +13,7 @@ from scorecard.wording.sentences import CHANGES, range_words, short_figure_words
 from scorecard.wording.verdicts import verdict_words
 
 HEADS = (
-    "Measure", "Period", "Here", "Likely range", "Whole area", "Against target here", "Change here",
+    "Measure", "Here", "Whole area", "Likely range", "Period", "Against target here", "Change here",
 )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def _write(writer: PageWriter, area: Area) -> None:
             continue
         used += [here, results.latest]
         rows.append(_row(address, results, here))
-    heads = [Head(text, numeric=at in (2, 3, 4)) for at, text in enumerate(HEADS)]
+    heads = [Head(text, numeric=at in (1, 2, 3)) for at, text in enumerate(HEADS)]
     table = None
     if rows:
         caption = f"{area.name} beside {whole.name}, latest period"
@@ -57,10 +57,10 @@ def _row(address: str, results: IndicatorResults, here: Result) -> list[Cell]:
     judged = here.value is not None and here.target is not None
     return [
         Cell(common.indicator_link(address, results), heading=True),
-        Cell(short_label(here.key.period)),
         Cell(short_figure_words(indicator, here), numeric=True),
-        Cell(range_words(indicator, here).removeprefix("likely range "), numeric=True),
         Cell(short_figure_words(indicator, results.latest), numeric=True),
+        Cell(range_words(indicator, here).removeprefix("likely range "), numeric=True),
+        Cell(short_label(here.key.period)),
         Cell(verdict_words(here.judgement) if judged else ""),
         Cell(CHANGES[here.change.direction] if here.value is not None else ""),
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup, escape
+
+from scorecard.framework.plan import Priority
 from scorecard.outputs import addresses
 from scorecard.outputs.markup import Cell, Group, Head, Table, anchor, tag
 from scorecard.outputs.pages import common
@@ -26,17 +29,18 @@ TYPES = (
 HEADS = (
     Head("Ref"),
     Head("Measure"),
-    Head("Good is", filter_label="Good is"),
-    Head("Baseline", numeric=True),
-    Head("Target"),
-    Head("Last four periods", sortable=False),
     Head("Latest", numeric=True),
     Head("Period"),
     Head("Against target", filter_label="Status"),
     Head("Change", filter_label="Change"),
+    Head("Target"),
+    Head("Last four periods", sortable=False),
+    Head("Baseline", numeric=True),
+    Head("Good is", filter_label="Good is"),
     Head("Compared with"),
     Head("Priority", filter_label="Priority"),
 )
+"""What a reader asks first stands first: a phone shows the name, the figure and little more."""
 
 
 def write_scorecard_table(writer: PageWriter) -> None:
@@ -65,24 +69,36 @@ def _row(writer: PageWriter, results: IndicatorResults) -> tuple[Cell, ...]:
     framework = writer.scorecard.framework
     period = latest.key.period if latest else writer.scorecard.period
     address = addresses.link(ADDRESS, addresses.indicator(indicator.id))
-    names = [p.name for p in framework.priorities if p.id in indicator.priorities]
+    priorities = [p for p in framework.priorities if p.id in indicator.priorities]
     good = {"higher": "High", "lower": "Low", "none": "Neither"}[indicator.polarity]
     aim = short_target_words(indicator, framework, period)
     late = " (out of date)" if results.out_of_date else ""
     return (
         Cell(indicator.ref, sort=_reference(indicator.ref)),
         Cell(anchor(address, indicator.name), heading=True, sort=indicator.name),
-        Cell(good),
-        Cell(common.baseline_words(writer, results), numeric=True),
-        Cell(capitalised(aim)),
-        Cell(common.spark(writer, results)),
         Cell(_figure(results), numeric=True, sort=common.sort_key(results)),
         Cell(f"{short_label(period)}{late}" if latest else ""),
         Cell(tag(results.judgement), filter_by=VERDICTS[results.judgement.verdict].words),
         Cell(CHANGES[latest.change.direction] if latest and latest.value is not None else ""),
+        Cell(capitalised(aim)),
+        Cell(common.spark(writer, results)),
+        Cell(common.baseline_words(writer, results), numeric=True),
+        Cell(good),
         Cell(_comparators(writer, results)),
-        Cell(", ".join(names), filter_by="|".join(names)),
+        Cell(_references(priorities), filter_by="|".join(map(_named, priorities))),
     )
+
+
+def _references(priorities: list[Priority]) -> Markup:
+    """The references of priorities, each with its name for whoever points at it or hears it."""
+    one = Markup('<span title="%s">%s<span class="sc-heard"> %s</span></span>')
+    return Markup(", ").join(
+        one % (p.name, p.ref, p.name) if p.ref else escape(p.name) for p in priorities
+    )
+
+
+def _named(priority: Priority) -> str:
+    return f"{priority.ref} {priority.name}".strip()
 
 
 def _figure(results: IndicatorResults) -> str:
