@@ -8,9 +8,11 @@ from scorecard.disclosure.linear import least_completion
 from scorecard.disclosure.model import Contradiction, Key, Model
 
 
-def completed_values(model: Model) -> Mapping[Key, int]:
+def completed_values(model: Model, threshold: int) -> Mapping[Key, int]:
     """Every figure's value; for those that arrived hidden, the smallest that fit together.
 
+    Those that an earlier release hid are large where they can be. That release was judged by their
+    true values; to imagine a family of one now would leave no way to correct it or to withhold it.
     Raises Contradiction where no whole numbers fit what is known, and SolverStopped.
     """
     values = {v.key: v.value for v in model.variables if v.value is not None}
@@ -24,7 +26,8 @@ def completed_values(model: Model) -> Mapping[Key, int]:
         if terms:
             known = sum(a * values[key] for key, a in relation.terms if key not in bounds)
             rows.append((terms, relation.sense, relation.constant - known))
-    found = least_completion(bounds, rows)
+    before = {v.key: v.threshold or threshold for v in unknown if v.hidden_before}
+    found = least_completion(bounds, rows, before)
     if found is None:
         raise Contradiction(
             "no whole numbers of at least 1 can stand where figures arrived hidden; correct the "

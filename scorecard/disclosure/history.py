@@ -102,7 +102,7 @@ def _merged(today: Variable | None, told: Variable, name: Figure, *, fixed: bool
         return today or told
     if today is None:
         # Nobody prints it again: its cell goes with no other.
-        return replace(told, fixed=fixed, must_hide=not fixed, groups=((name,),))
+        return _marked(replace(told, groups=((name,),)), fixed=fixed)
     if fixed and today.value is None:
         today = replace(today, value=told.value)
     return _marked(today, fixed=fixed)
@@ -110,9 +110,11 @@ def _merged(today: Variable | None, told: Variable, name: Figure, *, fixed: bool
 
 def _marked(today: Variable, *, fixed: bool) -> Variable:
     """A figure that is printed now, and that an earlier release printed too, or hid."""
-    if today.fixed if fixed else today.must_hide:
+    if fixed:
+        return today if today.fixed else replace(today, fixed=True)
+    if today.hidden_before:
         return today  # another release said the same
-    return replace(today, fixed=today.fixed or fixed, must_hide=today.must_hide or not fixed)
+    return replace(today, must_hide=True, hidden_before=True)
 
 
 def _without_promise(variables: Mapping[Figure, Variable]) -> Iterator[Variable]:

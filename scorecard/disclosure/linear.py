@@ -14,6 +14,8 @@ from scorecard.disclosure.room import room_of_columns, room_of_rows
 _PERTURBATION = "dual_simplex_cost_perturbation_multiplier"
 _TINY = 1e-7
 _COLUMNS_TO_BEGIN = 140
+_LACKING = 1000.0
+"""What it costs to lack one of a number that is wished for: more than many larger numbers."""
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
 _IMPOSSIBLE = (
@@ -268,18 +270,27 @@ def _quiet_solver(*, whole: bool, effort: int) -> highspy.Highs:
 def least_completion(
     bounds: Mapping[Key, tuple[int, int | None]],
     rows: Sequence[tuple[Sequence[tuple[Key, int]], Sense, int]],
+    wished: Mapping[Key, int],
 ) -> dict[Key, int] | None:
     """The whole numbers of least sum within bounds and rows, or None if there are none.
 
+    Those that are `wished` to reach a number do so, or come as near to it as they can.
     Raises SolverStopped.
     """
     solver = _quiet_solver(whole=True, effort=200_000)
     place = {key: number for number, key in enumerate(bounds)}
     for low, high in bounds.values():
         solver.addVar(float(low), INFINITE if high is None else float(high))
-    count = len(bounds)
+    for _ in wished:
+        solver.addVar(0.0, INFINITE)  # what is lacking
+    count = len(bounds) + len(wished)
     every: Ints = np.arange(count, dtype=np.int32)
-    solver.changeColsCost(count, every, np.ones(count))
+    costs = np.ones(count)
+    costs[len(bounds) :] = _LACKING
+    solver.changeColsCost(count, every, costs)
+    for lacking, (key, number) in enumerate(wished.items(), len(bounds)):
+        pair = np.array([place[key], lacking], dtype=np.int32)
+        solver.addRow(float(number), INFINITE, 2, pair, np.ones(2))
     solver.changeColsIntegrality(count, every, np.ones(count, dtype=np.uint8))
     for terms, sense, constant in rows:
         least = -INFINITE if sense is Sense.AT_MOST else float(constant)

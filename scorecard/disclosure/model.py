@@ -46,7 +46,8 @@ class Variable:
     without seeing the figure; `hidden_lower` is the least that a hidden printed figure can be
     (1 wherever zeros are shown), so a figure below it is always published.
     `fixed` figures were published before and stay known. One that is `given_away` is fixed and yet
-    should be hidden: nothing can keep it any more, but it is not printed again. Hiding one figure
+    should be hidden: nothing can keep it any more, but it is not printed again. One that was
+    `hidden_before` was judged by its true value then, which may be lost since. Hiding one figure
     of a group hides every other of it that can be hidden. `threshold` overrides the one given to
     the chooser.
     """
@@ -60,6 +61,7 @@ class Variable:
     must_hide: bool = False
     fixed: bool = False
     given_away: bool = False
+    hidden_before: bool = False
     weight: float = 1.0
     groups: tuple[Key, ...] = ()
     hidden_lower: int = 1

@@ -62,20 +62,24 @@ class Proving(Hiding):
             )
 
     def _is_within(self, column: int, known: int, movements: Movements) -> bool:
-        """Whether a figure is at most 1 to whoever knows that another is 1, whatever is hidden.
+        """Whether whoever knows that another figure is 1 knows this one, whatever is hidden.
 
-        It is then a part of the known figure (or that figure itself under another name): the
-        family knows it from being that family, and no hiding can change that. A printed ratio is
-        so when its parts are.
+        It is then at most 1, a part of the known figure (or that figure itself under another name):
+        the family knows it from being that family, and no hiding can change that. Or it is not
+        sensitive, and is what was published before and the known figure make: a year to date after
+        a quarter of one. A printed ratio is so when its parts are.
         """
         slacks = [one for one in self.component.watch[column] if self.component.slack[one]]
         if slacks:
             plans = self._plans(column)
             return all(movements.cheapest(*p, self.price, [known]) is None for p in plans)
         value = self.component.value[column]
-        if value > 1:
+        if value <= 1 and movements.cheapest(column, 2 - value, 0, self.price, [known]) is None:
+            return True
+        if self.component.width[column] > 1:
             return False
-        return movements.cheapest(column, 2 - value, 0, self.price, [known]) is None
+        ways = ((1, 0), (0, 1))
+        return all(movements.cheapest(column, *way, self.price, [known]) is None for way in ways)
 
     def _move(self, column: int, closed: Sequence[int], movements: Movements) -> bool:
         """Find the cheapest proof, hide what it moves, and keep it."""

@@ -26,7 +26,7 @@ def choose(model: Model, threshold: int) -> Pattern:
     Raises Contradiction where the figures break a relation, NoSafePattern where nothing that may
     be hidden is enough, and SolverStopped; their `keys` say which figures, no message holds one.
     """
-    values = completed_values(model)
+    values = completed_values(model, threshold)
     hidden: set[Key] = set()
     primary: set[Key] = set()
     tables: list[Mapping[Key, int]] = []

@@ -54,7 +54,10 @@ def test_declared_relations_tie_indicators(relation: dict[str, Any], expected: s
 @pytest.mark.parametrize(
     ("relation", "expected"),
     [
-        ({"same": [part("a"), part("b"), part("c")]}, {"- c numerator + a numerator = 0"}),
+        (
+            {"same": [part("a"), part("b"), part("c")]},
+            {"- b numerator + a numerator = 0", "- c numerator + b numerator = 0"},
+        ),
         ({"within": {"small": part("b"), "big": part("a")}}, set()),
         (
             {"together": [part("b"), part("c")], "at_most": part("a")},

@@ -62,7 +62,7 @@ def test_totals_that_no_cell_gives_tie_what_adds_up_to_them() -> None:
     )
     assert rows(found) == {
         "- a numerator + a east numerator + a west numerator = 0",
-        "- a numerator + a younger numerator + a older numerator = 0",
+        "- a numerator + a older numerator + a younger numerator = 0",
     }
     assert [v.value for v in found.variables if name(v.key) == "a numerator"] == [33]
 

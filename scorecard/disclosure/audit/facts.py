@@ -116,6 +116,8 @@ class View:
     printed: Printed
     figures: dict[str, dict[str, dict[Place, Figure]]]
     """By indicator and part; an entry that is missing has no figure."""
+    number: int = 0
+    """Which release it is, the earliest being 0."""
 
     def of(self, indicator: str, part: str) -> dict[Place, Figure]:
         """The figures of one part of an indicator."""
@@ -154,7 +156,7 @@ def collect(releases: Sequence[Printed]) -> tuple[Facts, list[View]]:
                         parts[part][place] = figure
                     if number < len(releases) - 1 and isinstance(entry, Fraction):
                         facts.told.add(figure)
-        views.append(View(printed, figures))
+        views.append(View(printed, figures, number))
     return facts, views
 
 

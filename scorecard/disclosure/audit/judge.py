@@ -225,7 +225,7 @@ class Judge:
                 if attack.widths()[secret.place] >= secret.need(group.bounds[secret.place]) - TINY:
                     continue
                 breach = secret.breach(*attack.range_of(secret.place))
-                if breach and not self._is_within(secret.figure, group.figures[knower]):
+                if breach and not self._is_within(secret, group.figures[knower]):
                     weak.add(secret.figure.table)
             weak.update(self._settled(attack))
         except Impossible:
@@ -235,27 +235,36 @@ class Judge:
             attack.forget()
         return weak
 
-    def _is_within(self, figure: Figure, knower: Figure) -> bool:
-        """Whether a figure holds nobody but the knower, even if all that may be hidden were."""
+    def _is_within(self, secret: Secret, knower: Figure) -> bool:
+        """Whether the knower knows a figure from being themselves, whatever else were hidden.
+
+        Either it holds nobody but the knower, even if all that may be hidden were; or it is what
+        earlier releases told and the knower make together, and is not small itself.
+        """
         attack = self._all_hidden.get(knower)
-        if attack is None or figure not in attack.group.figures:
+        if attack is None or secret.figure not in attack.group.figures:
             return False
-        place, known = (attack.group.figures.index(each) for each in (figure, knower))
+        place, known = (attack.group.figures.index(each) for each in (secret.figure, knower))
         high = closer(attack.group, {known: 1}).bounds[place].high
         if high is not None and high <= 1:
             return True
         attack.know(known, 1)
         try:
-            return attack.least({place: -1}) >= -1 - TINY
+            most = -attack.least({place: -1})
+            if most <= 1 + TINY:
+                return True
+            small = secret.sensitive or secret.least - TINY < most < secret.threshold - TINY
+            return not small and attack.least({place: 1}) > most - 1 + TINY
         finally:
             attack.forget()
 
     @cached_property
     def _all_hidden(self) -> Mapping[Figure, Attack]:
-        """The same release with everything hidden but zeros, by figure."""
+        """The same release with all hidden but zeros and what was told before, by figure."""
         facts = self.facts
         rows = [row for row in facts.rows if not row.rounded]
-        bounds = facts.bounds | facts.unhidden
+        may_hide = {f: b for f, b in facts.unhidden.items() if f not in facts.told}
+        bounds = facts.bounds | may_hide
         groups, _ = groups_of(rows, bounds, facts.fractions, facts.wanted)
         attacks = [Attack(group, self.nodes) for group in groups]
         return {figure: attack for attack in attacks for figure in attack.group.figures}

@@ -29,34 +29,28 @@ class Spot(NamedTuple):
 def unprinted_sums(view: View, facts: Facts) -> tuple[Row, ...]:
     """Give a figure to every sum above printed counts that has none, for other rows to tie.
 
-    Such a sum is another one once a count below it is revised.
+    It is this release's own: in another one the counts below it may have been revised.
     """
     own: dict[tuple[str, str], dict[Place, Figure]] = {
         (definition.id, part): figures for definition, part, figures in view.ties()
     }
-    vintages: dict[Spot, int] = {}
     waiting = [
-        (Spot(*name, place), figure.vintage)
+        Spot(*name, place)
         for name, figures in own.items()
         if not may_be_negative(figures.values(), facts)
-        for place, figure in figures.items()
+        for place in figures
     ]
     while waiting:
-        spot, vintage = waiting.pop()
-        for above in _above(spot, view.printed):
-            figures = own.get(above[:2])
-            if figures is None or above.place in figures:
+        for spot in _above(waiting.pop(), view.printed):
+            figures = own.get(spot[:2])
+            if figures is None or spot.place in figures:
                 continue
-            if vintages.get(above, -1) < vintage:
-                vintages[above] = vintage
-                waiting.append((above, vintage))
-    for (indicator, part, place), vintage in vintages.items():
-        figures = own[indicator, part]
-        figure = Figure(indicator, *place, part, vintage)
-        facts.know(figure, NOT_NEGATIVE, whole=facts.fractions.isdisjoint(figures.values()))
-        facts.implied[figure] = None
-        facts.sums.add(figure)
-        figures[place] = figure
+            figure = Figure(spot.indicator, *spot.place, spot.part, vintage=-1 - view.number)
+            facts.know(figure, NOT_NEGATIVE, whole=facts.fractions.isdisjoint(figures.values()))
+            facts.implied[figure] = None
+            facts.sums.add(figure)
+            figures[spot.place] = figure
+            waiting.append(spot)
     return ()
 
 
