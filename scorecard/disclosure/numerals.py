@@ -6,14 +6,26 @@ import re
 from calendar import month_abbr, month_name
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from html import unescape
 
+_TO_NINETEEN = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 WORDS = {
-    word: Decimal(number)
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-         "twelve"), 2)
-}  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted({*month_name[1:], *month_abbr[1:], "Sept"}, key=len)[::-1]) + ")"
+    **{word: Decimal(number) for number, word in enumerate(_TO_NINETEEN[1:], 2)},
+    **{tens: Decimal(10 * number) for number, tens in enumerate(_TENS, 2)},
+    **{
+        f"{tens}-{unit}": Decimal(10 * number + more)
+        for number, tens in enumerate(_TENS, 2)
+        for more, unit in enumerate(_TO_NINETEEN[:9], 1)
+    },
+}
+"""Two to ninety-nine; "one" is as often no number."""
+_MONTHS = "|".join(sorted({*month_name[1:], *month_abbr[1:], "Sept"}, key=len)[::-1])
+# With a capital: "up to 4 may have moved" is no date.
+_MONTH = f"(?-i:{_MONTHS})"
 _YEAR = r"(?:19|20)\d\d"
 _BEFORE_DATE = "on|by|from|until|till|since|before|after|to|between|and|of|the|due"
 _BEFORE_YEAR = (
@@ -46,13 +58,17 @@ _NUMBER = re.compile(
     r"(?:\d{1,3}(?:[,'\u2019\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?"
     r"(?!\d)(?!(?:st|nd|rd|th)\b)"
 )
-_WORD = re.compile(r"\b(?:" + "|".join(WORDS) + r")\b", re.IGNORECASE)
+_WORD = re.compile(
+    rf"\b(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_TO_NINETEEN[:9])})|{'|'.join(WORDS)})\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\d+(?:\.\d+)?")
 _ANY = re.compile(rf"\d|{_WORD.pattern}", re.IGNORECASE)
 
 
 def numbers_in(text: str, tells: Callable[[Decimal], bool]) -> Iterator[tuple[int, bool]]:
     """The line within the text, from 0, of each number that tells, and whether it is in words."""
+    text = unescape(text)
     if not _ANY.search(text):
         return  # as most paragraphs have none, which this finds out in a tenth of the time
     counts_only = _NOT_COUNTS.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), text)
@@ -60,7 +76,7 @@ def numbers_in(text: str, tells: Callable[[Decimal], bool]) -> Iterator[tuple[in
         if any(tells(number) for number in _readings(match[0])):
             yield text.count("\n", 0, match.start()), False
     for match in _WORD.finditer(counts_only):
-        if tells(WORDS[match[0].lower()]):
+        if tells(WORDS[match[0].lower().replace(" ", "-")]):
             yield text.count("\n", 0, match.start()), True
 
 

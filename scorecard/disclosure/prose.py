@@ -16,7 +16,7 @@ from scorecard.framework.indicators import Indicator
 from scorecard.framework.texts import texts_of
 from scorecard.measures import Measure
 from scorecard.measures.rounding import round_half_up
-from scorecard.periods import Period, label, short_label
+from scorecard.periods import Period, label, previous, short_label, year_before
 from scorecard.problems import Place, Problems
 from scorecard.tables import Key, PrivateCell, PrivateTables
 
@@ -89,19 +89,24 @@ def _check_commentary(
     framework: Framework, tables: PrivateTables, secrets: Secrets, problems: Problems
 ) -> None:
     for comment in framework.commentary:
-        figures = secrets.get((comment.indicator, comment.period))
-        if figures is None:
-            continue
+        nothing = _Figures()
+        figures = secrets.get((comment.indicator, comment.period), nothing)
         action = comment.fields.corrective_action
-        for line, word in numbers_in(comment.text, figures.tells):
+        own = set(numbers_in(comment.text, figures.tells))
+        for line, word in sorted(own):
             _report(Place(comment.path, comment.line + line), "", problems, word=word)
         for _, word in numbers_in(action, figures.tells):
             place = Place(comment.path, comment.action_line)
             _report(place, "corrective_action", problems, word=word)
+        for earlier in (previous(comment.period), year_before(comment.period)):
+            before = secrets.get((comment.indicator, earlier), nothing)
+            for line, _ in sorted(set(numbers_in(comment.text, before.tells)) - own):
+                _report_earlier(Place(comment.path, comment.line + line), problems)
     for key, cell in tables.cells.items():
-        figures = secrets.get((key.indicator, key.period))
-        for _, word in numbers_in(cell.note, figures.tells) if figures is not None else ():
-            _report(cell.place, "note", problems, word=word)
+        if (key.indicator, key.period) in secrets:
+            tells = secrets[key.indicator, key.period].tells
+            for _, word in numbers_in(cell.note, tells):
+                _report(cell.place, "note", problems, word=word)
 
 
 def _report(place: Place, field: str, problems: Problems, *, word: bool) -> None:
@@ -109,6 +114,11 @@ def _report(place: Place, field: str, problems: Problems, *, word: bool) -> None
         problems.warning(place, field, f"a number in words {_MESSAGE}", f"{_HINT}, or check it")
     else:
         problems.error(place, field, f"a number {_MESSAGE}", _HINT)
+
+
+def _report_earlier(place: Place, problems: Problems) -> None:
+    message = "a number equals a figure that is hidden for this indicator in an earlier period"
+    problems.warning(place, "", message, f"{_HINT}, or check it")
 
 
 def _report_large(place: Place, field: str, problems: Problems) -> None:

@@ -58,6 +58,8 @@ def said(
         "In the east 3 families came.",
         "In the east **3** families came.",
         "In the east _3_ families came.",
+        "In the east up to 3 may have come.",
+        "In the east &#51; families came.",
         "Few came (n=3) this time.",
         "The west helped 1,341 families.",
         "The west helped 1341 families.",
@@ -170,3 +172,26 @@ def test_no_message_repeats_the_number(tmp_path: Path) -> None:
         after_place = line.split(": ", 2)[-1]
         assert not any(character.isdigit() for character in after_place)
         assert "three" not in after_place
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("In the east forty-four of them came.", True),
+        ("In the east Forty four came.", True),
+        ("In the east forty came, and four left.", False),
+    ],
+)
+def test_larger_numbers_in_words_are_read_too(tmp_path: Path, text: str, *, warned: bool) -> None:
+    rows = ("helped,2020-21 Q3,,,,47,,,,", "helped,2020-21 Q3,east,,,44,,,,",
+            "helped,2020-21 Q3,west,,,3,,,,")  # fmt: skip
+    found = [line for line in said(tmp_path, text, rows=rows) if COMMENTARY in line]
+    assert bool(found) == warned
+    assert not warned or IN_WORDS in found[0]
+
+
+def test_a_figure_that_was_hidden_a_quarter_before_is_a_warning(tmp_path: Path) -> None:
+    rows = ("helped,2020-21 Q3,,,,50,,,,", "helped,2020-21 Q2,,,,4,,,,")
+    (found,) = said(tmp_path, "Up from 4 in the summer.", rows=rows)
+    assert "hidden for this indicator in an earlier period" in found
+    assert "4" not in found.rpartition(".md:")[2].partition(": ")[2]
