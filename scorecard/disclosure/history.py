@@ -13,7 +13,14 @@ from itertools import chain
 from scorecard.disclosure.figures import Figure, figure
 from scorecard.disclosure.model import Model, Relation, Variable
 from scorecard.disclosure.ties import decimals_of, model_of, parts_of
-from scorecard.disclosure.told import cells_of, counted, told_again, unchanged, with_truth
+from scorecard.disclosure.told import (
+    before_revision,
+    cells_of,
+    counted,
+    told_again,
+    unchanged,
+    with_truth,
+)
 from scorecard.framework import Framework
 from scorecard.published import Ledger
 from scorecard.tables import Key, PrivateCell
@@ -39,7 +46,8 @@ def model_of_releases(
     variables: dict[Figure, Variable] = {v.key: v for v in model.variables}  # type: ignore[misc]
     rows = dict.fromkeys(model.relations)
     later, later_names = cells, {name: name for name in variables}
-    for ledger, old in reversed(ledgers):
+    for ledger, cells_then in reversed(ledgers):
+        old = before_revision(cells_then, newer)
         # Most of what a release told, the next one tells too; nothing has to be said twice.
         again = told_again(old, newer)
         for name, printed in _marks(again, later_names, framework):
@@ -56,7 +64,8 @@ def model_of_releases(
             fixed = variable.value is not None and was[:5] in known
             variables[name] = _merged(variables.get(name), told_so, name, fixed=fixed)
         rows |= dict.fromkeys(_relation(row, names, ledger) for row in told.relations)
-        later, later_names, newer = {**later, **old}, {**later_names, **names}, old
+        later, newer = {**later, **cells_then}, cells_then
+        later_names = {**later_names, **names}
     return Model(tuple(_without_promise(variables)), tuple(rows))
 
 

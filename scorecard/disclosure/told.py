@@ -66,6 +66,29 @@ def with_truth(old: Cells, cells: Cells, held: Cells) -> dict[Key, PrivateCell]:
     return found
 
 
+def before_revision(old: Cells, newer: Cells) -> dict[Key, PrivateCell]:
+    """A ledger's cells, without the mark of revision where they were revised once more since.
+
+    Of a hidden one the mark is the same as before; that a figure which is shown beside it reads
+    differently now tells so.
+    """
+    moved = {
+        (key.indicator, key.period)
+        for key, cell in old.items()
+        if "c" not in cell.symbols and (now := newer.get(key)) is not None
+        if "r" in now.symbols and not unchanged(cell, now)
+    }
+    again = {
+        key: replace(cell, symbols=("c",))
+        for key, cell in old.items()
+        if (key.indicator, key.period) in moved
+        and {"c", "r"} <= set(cell.symbols)
+        and key in newer
+        and "r" in newer[key].symbols
+    }
+    return {**old, **again}
+
+
 def told_again(old: Cells, newer: Cells) -> dict[Key, PrivateCell]:
     """What a ledger told of stretches of time of which the next release tells just the same.
 

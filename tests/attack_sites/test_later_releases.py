@@ -81,6 +81,14 @@ def test_what_was_hidden_can_be_corrected_and_withheld(later: list[str], tmp_pat
     release(tmp_path / "second", later, (first,))
 
 
+def test_what_was_hidden_can_be_corrected_twice(tmp_path: Path) -> None:
+    told: tuple[Told, ...] = ()
+    for number, rows in enumerate(
+        (in_areas(40, 37, 3), in_areas(41, 37, 4, "r"), in_areas(43, 38, 5, "r"))
+    ):
+        told = (*told, release(tmp_path / str(number), rows, told))
+
+
 def test_a_share_that_was_hidden_can_be_corrected(tmp_path: Path) -> None:
     first = release(tmp_path / "a", in_shares((33, 100), (30, 80), (3, 20)), kind="share")
     later = [f"{line.rsplit(',', 2)[0]},r,late entries" for line in

@@ -168,10 +168,18 @@ def _revised(printed: Printed, earlier: Sequence[Printed], name: str) -> set[Pla
     """
     cells = printed.cells[name]
     before = earlier[-1].cells.get(name, {}) if earlier else {}
-    return {
+    found = {
         place
         for place, cell in cells.items()
         if place in before and _is_another(cell, before[place])
+    }
+    # A hidden figure that was revised once has its mark for good: what moved beside it tells.
+    moved = {place[0] for place in found if cells[place].shown and before[place].shown}
+    return found | {
+        place
+        for place, cell in cells.items()
+        if place[0] in moved and place in before and cell.hidden and before[place].hidden
+        if cell.revised and before[place].revised
     }
 
 
