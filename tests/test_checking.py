@@ -72,3 +72,40 @@ def test_commentary_on_a_period_without_a_figure_is_a_warning(tmp_path: Path) ->
             " folder, or add the rows"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "field", "text"),
+    [
+        ("on-time", "baseline", "baseline: {period: 2017-18, value: 71.5}"),
+        ("days", "baseline", "baseline: {period: 2017-18, value: 13.5}"),
+        (
+            "on-time",
+            "target.from",
+            "target: {milestone: {at_least: 80}, by: 2021-22, from: {period: 2017-18, value: 71}}",
+        ),
+    ],
+)
+def test_a_figure_of_a_definition_needs_the_parts_that_a_row_would_need(
+    tmp_path: Path, indicator: str, field: str, text: str
+) -> None:
+    path = f"content/indicators/{indicator}.yml"
+    sound = FILES[path].replace("target: {at_least: 80}\n", "")
+    project = Project(write_project(tmp_path, {path: f"{sound}{text}\n"}))
+    problems = Problems()
+    assert check(project, Options(), problems) is None
+    [only] = [str(problem) for problem in problems]
+    assert only.startswith(f"{path}:{len(sound.splitlines()) + 1}: {field}: ")
+    assert only.endswith(
+        "needs its numerator and denominator, not only a value; give its numerator and denominator"
+        " as a row in data/ and leave out the value here"
+    )
+
+
+def test_a_figure_of_a_definition_is_enough_where_its_parts_are_not_held(tmp_path: Path) -> None:
+    path = "content/indicators/survey.yml"
+    survey = (
+        "id: survey\ntitle: A survey\nmeasure: percentage\nparts: not_held\n"
+        "priorities: [pathway]\nbaseline: {period: 2017-18, value: 71.5}\n"
+    )
+    assert checked(tmp_path, {path: survey}) == []

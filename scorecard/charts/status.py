@@ -12,6 +12,8 @@ from scorecard.charts.rows import BAR, SWATCH, flowed, laid_out, row_names
 from scorecard.charts.style import COLOURS, HATCH, WIDE, Heading, Size, text_width
 
 _TALL: Final = BAR + 8
+_ROUND: Final = {"pale": [4, 3], "dots": [1.5, 3]}
+"""The strokes of fillings that are not drawn round with a plain line."""
 
 
 class Filling(StrEnum):
@@ -20,6 +22,8 @@ class Filling(StrEnum):
     SOLID = "solid"
     OUTLINE = "outline"
     PALE = "pale"
+    TINT = "tint"
+    DOTS = "dots"
     HATCHED = "hatched"
 
 
@@ -77,23 +81,36 @@ def draw(chart: Statuses, size: Size = WIDE, heading: Heading | None = None) -> 
     height = rows.height + key_height
     plane = Plane(width, height, (0, width), (0, height))
     most = max((sum(row.counts) for row in chart.rows), default=0) or 1
-    rectangles, texts = [], []
+    rectangles: list[tuple[Filling, Row]] = []
+    texts: list[Row] = []
     for verdict, (x, y) in zip(used, key, strict=True):
         left, middle = x - rows.left, rows.height + y
         swatch = _Block(left, left + SWATCH, middle, "", "")
-        rectangles.append(_rectangle(swatch, SWATCH, plane, verdict))
+        rectangles.append((verdict.filling, _rectangle(swatch, SWATCH, plane, verdict)))
         texts.append(_text(verdict.words, left + SWATCH + 6, middle, plane))
     layers = [row_names(rows, plane, size)]
     if texts:
         look = {"align": "left", "baseline": "middle", "color": COLOURS["ink"]}
         layers.append(plane.layer(texts, "text", "x", "y", "text", fontSize=size.tick_text, **look))
     blocks = _blocks(chart, width / most, rows.middles, size)
-    rectangles += [_rectangle(block, _TALL, plane, verdict) for block, verdict in blocks]
-    channels = ("x", "x2", "y", "y2", "tip", "fill", "stroke", "fillOpacity")
-    if rectangles:
-        layers.append(plane.layer(rectangles, "rect", *channels, strokeWidth=2))
+    rectangles += [
+        (verdict.filling, _rectangle(block, _TALL, plane, verdict)) for block, verdict in blocks
+    ]
+    layers += _rectangles(rectangles, plane)
     layers += _figures(blocks, plane, size)
     return specification(plane, layers, Margins(4, 4, 4, rows.left), heading)
+
+
+def _rectangles(rectangles: Sequence[tuple[Filling, Row]], plane: Plane) -> list[Layer]:
+    """Rectangles in a layer for each kind of stroke."""
+    channels = ("x", "x2", "y", "y2", "tip", "fill", "stroke", "fillOpacity")
+    layers = []
+    for dash in (None, *_ROUND.values()):
+        rows = [row for filling, row in rectangles if _ROUND.get(filling) == dash]
+        look = {"strokeDash": dash} if dash else {}
+        if rows:
+            layers.append(plane.layer(rows, "rect", *channels, strokeWidth=2, **look))
+    return layers
 
 
 def _blocks(
@@ -139,7 +156,8 @@ def _text(text: str, x: float, middle: float, plane: Plane) -> Row:
 
 def _rectangle(block: _Block, tall: float, plane: Plane, verdict: Verdict) -> Row:
     colour = COLOURS[verdict.colour]
-    fills = {Filling.OUTLINE: COLOURS["paper"], Filling.HATCHED: HATCH}
+    paper = COLOURS["paper"]
+    fills = {Filling.OUTLINE: paper, Filling.DOTS: paper, Filling.HATCHED: HATCH}
     # Half the stroke and half a gap inside, so that neighbours stay apart.
     left, right = block.left + 1.5, max(block.right - 1.5, block.left + 2)
     return {
@@ -150,5 +168,5 @@ def _rectangle(block: _Block, tall: float, plane: Plane, verdict: Verdict) -> Ro
         "tip": block.tip,
         "fill": fills.get(verdict.filling, colour),
         "stroke": colour,
-        "fillOpacity": 0.18 if verdict.filling is Filling.PALE else 1,
+        "fillOpacity": 0.18 if verdict.filling in (Filling.PALE, Filling.TINT) else 1,
     }

@@ -27,7 +27,16 @@ class Shape(StrEnum):
     SQUARE = "square"
     TRIANGLE = "triangle-up"
     STAR = "diamond"
+    OPEN_DIAMOND = "open-diamond"
     HATCHED = "hatched"
+
+
+_OPEN: Final = (Shape.RING, Shape.OPEN_DIAMOND)
+_FORMS: Final = {
+    Shape.RING: "circle",
+    Shape.OPEN_DIAMOND: "diamond",
+    Shape.HATCHED: "square",
+}
 
 
 @dataclass(frozen=True)
@@ -183,7 +192,7 @@ def _marks(
             if state.shape is shape
         ]
         if points:
-            form = {Shape.RING: "circle", Shape.HATCHED: "square"}.get(shape, shape.value)
+            form = _FORMS.get(shape, shape.value)
             look = {"shape": form, "filled": True, "size": 130, "strokeWidth": 2, "opacity": 1}
             channels = ("x", "y", "fill", "stroke", "tip")
             layers.append(plane.layer(points, "point", *channels, **look))
@@ -197,7 +206,7 @@ def _tip(milestone: Milestone) -> str:
 def _fill(state: MilestoneState) -> str:
     if state.shape is Shape.HATCHED:
         return HATCH
-    return COLOURS["paper" if state.shape is Shape.RING else state.colour]
+    return COLOURS["paper" if state.shape in _OPEN else state.colour]
 
 
 def _dates(chart: Timeline, rows: Rows, plane: Plane, size: Size) -> list[Layer]:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from scorecard.framework.fields import Breaks, Definition, Id, PeriodField
+from scorecard.framework.fields import Breaks, Definition, Id, PeriodField, Title
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+", value):
+        raise ValueError("is not an e-mail address; write it like team@example.org")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", value, re.IGNORECASE):
+        raise ValueError(
+            "is not the address of a website; write it like https://example.org/scorecard/"
+        )
+    return value
 
 
 class Contact(Definition):
     """A post or team that answers questions, never a named person."""
 
-    name: str
-    email: str | None = None
+    name: Title
+    email: Annotated[str, AfterValidator(_email)] | None = None
     phone: str | None = None
 
 
@@ -22,7 +37,7 @@ class Area(Definition):
     """A place that figures are given for; the first one listed is the whole area."""
 
     id: Id
-    name: str
+    name: Title
     wards: tuple[str, ...] = ()
     postcodes: tuple[str, ...] = ()
     parts: tuple[Id, ...] = ()
@@ -34,7 +49,7 @@ class Comparator(Definition):
     """An outside series that indicators are compared with."""
 
     id: Id
-    name: str
+    name: Title
     method: Literal["mean", "median"] | None = None
     members: int | None = Field(default=None, gt=0)
 
@@ -43,7 +58,7 @@ class Category(Definition):
     """One group of a breakdown."""
 
     id: Id
-    name: str
+    name: Title
     source_ref: str = ""
 
 
@@ -51,7 +66,7 @@ class Breakdown(Definition):
     """A way of splitting a figure; exhaustive when its categories add up to the total."""
 
     id: Id
-    name: str
+    name: Title
     exhaustive: bool = False
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
 
@@ -67,8 +82,8 @@ class ReleaseDate(Definition):
 class ScorecardFile(Definition):
     """content/scorecard.yml."""
 
-    title: str
-    partnership: str
+    title: Title
+    partnership: Title
     contact: Contact
     illustrative: bool = False
     licence: str = "OGL-UK-3.0"
@@ -80,7 +95,7 @@ class ScorecardFile(Definition):
     breakdowns: tuple[Breakdown, ...] = ()
     releases: tuple[ReleaseDate, ...] = ()
     financial_year_starts: int = Field(default=4, ge=1, le=12)
-    site_url: str | None = None
+    site_url: Annotated[str, AfterValidator(_address)] | None = None
 
     @property
     def whole_area(self) -> Area:

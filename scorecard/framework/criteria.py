@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scorecard.framework.fields import Definition, Id, PeriodField
+from scorecard.framework.fields import Definition, Id, PeriodField, Title
 
 
 class Threshold(Definition):
@@ -25,7 +25,7 @@ class Criterion(Definition):
     id: Id
     ref: str = ""
     source_ref: str = ""
-    title: str
+    title: Title
     evidence: str = ""
     baseline: str = ""
     progress: str = ""
@@ -39,7 +39,7 @@ class Theme(Definition):
 
     id: Id
     ref: str = ""
-    title: str
+    title: Title
     summary: str = ""
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
 
@@ -47,7 +47,7 @@ class Theme(Definition):
 class Criteria(Definition):
     """A programme's outcomes plan: its themes, their rows, and the rules of a claim."""
 
-    title: str
+    title: Title
     summary: str = ""
     source: str = ""
     rules: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -66,11 +67,23 @@ def _figure(value: Any) -> Any:
     return Decimal(value)
 
 
+def _written(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is empty; write it in words")
+    return value
+
+
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$"), BeforeValidator(_not_reserved)]
+LONGEST_ID = 60
+"""Letters of an id: it becomes the name of files, with more behind it."""
+Id = Annotated[
+    str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=LONGEST_ID), BeforeValidator(_not_reserved)
+]
+Title = Annotated[str, AfterValidator(_written)]
+"""A name that readers see, which is never empty."""
 PeriodField = Annotated[
     Period,
     BeforeValidator(read_period),

@@ -16,6 +16,7 @@ from scorecard.framework.fields import (
     PeriodField,
     SeriesBreak,
     Texts,
+    Title,
 )
 from scorecard.framework.targets import Exceeded, Target
 from scorecard.measures import Measure
@@ -91,7 +92,7 @@ class Indicator(Definition):
     id: Id
     ref: str = ""
     source_ref: str = ""
-    title: str
+    title: Title
     short_title: str = ""
     question: str = ""
     why: str = ""

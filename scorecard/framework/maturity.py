@@ -6,14 +6,14 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from scorecard.framework.fields import Definition, Id, PeriodField
+from scorecard.framework.fields import Definition, Id, PeriodField, Title
 
 
 class Level(Definition):
     """One level of the matrix, from 1 upwards, and what it means."""
 
     level: Annotated[int, Field(ge=1, le=10)]
-    name: str
+    name: Title
     summary: str = ""
 
 
@@ -31,7 +31,7 @@ class Dimension(Definition):
     id: Id
     ref: str = ""
     source_ref: str = ""
-    title: str
+    title: Title
     summary: str = ""
     assessments: tuple[SelfAssessment, ...] = ()
 
@@ -39,7 +39,7 @@ class Dimension(Definition):
 class Maturity(Definition):
     """A maturity matrix."""
 
-    title: str
+    title: Title
     summary: str = ""
     source: str = ""
     levels: Annotated[tuple[Level, ...], Field(min_length=2)]

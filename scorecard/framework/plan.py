@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from scorecard.framework.fields import Definition, Id, PeriodField, Texts
+from scorecard.framework.fields import Definition, Id, PeriodField, Texts, Title
 from scorecard.periods import Period
 
 State = Literal["not_started", "on_track", "done", "late"]
@@ -17,7 +17,7 @@ class Priority(Definition):
     id: Id
     ref: str = ""
     source_ref: str = ""
-    title: str
+    title: Title
     short_title: str = ""
     summary: str = ""
     lead: str = ""
@@ -34,7 +34,7 @@ class Outcome(Definition):
     id: Id
     ref: str = ""
     source_ref: str = ""
-    title: str
+    title: Title
     short_title: str = ""
     group: str = ""
     summary: str = ""
@@ -52,7 +52,7 @@ class SubAction(Definition):
     id: Id | None = None
     ref: str = ""
     source_ref: str = ""
-    title: str
+    title: Title
     state: State | None = None
     lead: str = ""
     due: PeriodField | None = None
@@ -70,7 +70,7 @@ class Action(Definition):
     id: Id
     ref: str = ""
     source_ref: str = ""
-    title: str
+    title: Title
     area: str = ""
     priority: str | None = None
     outcomes: Texts = ()
@@ -110,7 +110,7 @@ class Commentary(Definition):
 class PageFields(Definition):
     """The front matter of a page of prose, and the indicators and actions that it shows below."""
 
-    title: str
+    title: Title
     summary: str = ""
     indicators: Texts = ()
     actions: Texts = ()

@@ -22,10 +22,8 @@ from scorecard.outputs.selections import Tally, block_order
 from scorecard.periods import Period, PeriodKind, label, short_label
 from scorecard.published import (
     CellKey,
-    Certainty,
     IndicatorResults,
     Judgement,
-    Reason,
     Result,
     Status,
     TargetLine,
@@ -35,14 +33,17 @@ from scorecard.published import (
 from scorecard.wording.figures import axis_unit, short_figure
 from scorecard.wording.sentences import range_words, short_figure_words
 from scorecard.wording.usual import limits_shown
+from scorecard.wording.verdicts import fill_of
 
 SPARK_POINTS = 4
 FILLINGS = {
-    Certainty.CLEAR: Filling.SOLID,
-    Certainty.COULD_BE_CHANCE: Filling.OUTLINE,
-    Certainty.NOT_KNOWN: Filling.PALE,
-    None: Filling.PALE,
+    "fill": Filling.SOLID,
+    "": Filling.OUTLINE,
+    "pale": Filling.PALE,
+    "tint": Filling.TINT,
+    "dots": Filling.DOTS,
 }
+"""How a chart draws what a tag is, by the name of its filling."""
 
 
 def trend_chart(results: IndicatorResults, series: Sequence[Result], framework: Framework) -> Trend:
@@ -207,6 +208,6 @@ def _number(counts: Tally, words: str) -> int:
 
 
 def _filling(judgement: Judgement) -> Filling:
-    if judgement.reason is Reason.AWAITING_DATA:
-        return Filling.OUTLINE
-    return Filling.HATCHED if judgement.verdict is Verdict.HIDDEN else FILLINGS[judgement.certainty]
+    if judgement.verdict is Verdict.HIDDEN:
+        return Filling.HATCHED
+    return FILLINGS[fill_of(judgement)]

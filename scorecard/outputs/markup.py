@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from scorecard.published import Judgement
-from scorecard.wording.verdicts import VERDICTS, fill_of, verdict_words
+from scorecard.wording.verdicts import VERDICTS, fill_of, shape_of, verdict_words
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def tag(judgement: Judgement) -> Markup:
     """A status with its shape, its words and its filling."""
     words = VERDICTS[judgement.verdict]
     classes = " ".join(c for c in ("tag", words.colour, fill_of(judgement)) if c)
-    parts = (classes, words.shape, verdict_words(judgement))
+    parts = (classes, shape_of(judgement), verdict_words(judgement))
     return Markup('<span class="%s"><span aria-hidden="true">%s</span> %s</span>') % parts
 
 

@@ -34,6 +34,7 @@ FILLINGS = {
 SHAPES = {
     "●": Shape.DOT,
     "○": Shape.RING,
+    "◇": Shape.OPEN_DIAMOND,
     "■": Shape.SQUARE,
     "▲": Shape.TRIANGLE,
     "★": Shape.STAR,
@@ -76,7 +77,7 @@ def states_chart(groups: Sequence[tuple[str, Sequence[str | None]]]) -> Statuses
     states: list[str | None] = [*FILLINGS, None]
     return Statuses(
         tuple(
-            Verdict(words.words.lower(), words.colour, FILLINGS.get(state or "", Filling.PALE))
+            Verdict(words.words.lower(), words.colour, FILLINGS.get(state or "", Filling.DOTS))
             for state in states
             for words in (STATES[state] if state else NO_STATE,)
         ),

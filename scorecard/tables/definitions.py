@@ -68,6 +68,15 @@ def _possible(
     def report(_: str, message: str, hint: str) -> None:
         problems.error(place, field, message, hint)
 
+    if indicator.measure.kind.needs_denominator and indicator.parts == "held":
+        # Without its parts nothing tells whether it is of few people, or ties it to other figures.
+        problems.error(
+            place,
+            field,
+            f"a {indicator.measure} needs its numerator and denominator, not only a value",
+            "give its numerator and denominator as a row in data/ and leave out the value here",
+        )
+        return False
     if indicator.measure is Measure.COUNT:
         return check_figures((value, None, None), indicator, report, comparator=False)
     return check_figures((None, None, value), indicator, report, comparator=True)

@@ -52,6 +52,10 @@ def _check_present(
         report("value", "a narrative has no figures", "remove them, or write it as commentary")
     elif measure in _NO_PARTS and (numerator is not None or denominator is not None):
         report("numerator", f"a {measure} has no parts", "give `value` alone")
+    elif measure is Measure.COUNT and denominator is not None:
+        # Nobody protects the rest of what it would be a part of.
+        hint = "leave it empty, or write `measure: percentage` in the definition"
+        report("denominator", "a count has no denominator", hint)
     elif measure.kind.needs_denominator:
         parts = numerator is not None and denominator is not None
         if parts:

@@ -35,10 +35,12 @@ VERDICTS = {
     Verdict.DONE: Words("●", "Done", "met"),
     Verdict.LATE: Words("■", "Late", "miss"),
     Verdict.BASELINE: Words("○", "Setting a baseline", "none"),
-    Verdict.NOT_ASSESSED: Words("○", "Not assessed", "none"),
+    Verdict.NOT_ASSESSED: Words("◇", "Not assessed", "none"),
     Verdict.HIDDEN: Words("▨", "Not shown", "hid"),
     Verdict.NONE: Words("○", "For information", "none"),
 }
+
+AWAITING_SHAPE = "…"
 
 REASONS = {
     Reason.NO_DATA: "There is no figure yet.",
@@ -93,15 +95,31 @@ def verdict_words(judgement: Judgement) -> str:
             return words
 
 
+FILLS = {
+    Certainty.CLEAR: "fill",
+    Certainty.COULD_BE_CHANCE: "",
+    Certainty.NOT_KNOWN: "pale",
+}
+
+
 def fill_of(judgement: Judgement) -> str:
-    """How a status is filled: solid when clear, an outline when it could be chance, else pale."""
-    match judgement.certainty:
-        case Certainty.CLEAR:
-            return "fill"
-        case Certainty.NOT_KNOWN:
-            return "pale"
-        case _:
-            return ""
+    """How a status is filled, the same in a tag, a bar and a chart.
+
+    Solid when clear, an outline when it could be chance, dashes when that is not known; a tint is
+    for information, and dots await data.
+    """
+    if judgement.certainty is not None:
+        return FILLS[judgement.certainty]
+    if judgement.reason is Reason.AWAITING_DATA:
+        return "dots"
+    return "" if judgement.verdict in (Verdict.NOT_ASSESSED, Verdict.HIDDEN) else "tint"
+
+
+def shape_of(judgement: Judgement) -> str:
+    """The shape that stands before a status."""
+    if judgement.reason is Reason.AWAITING_DATA:
+        return AWAITING_SHAPE
+    return VERDICTS[judgement.verdict].shape
 
 
 def reason_words(reason: Reason | None) -> str:

@@ -143,7 +143,7 @@ def _report(
         problems.error(source.place((*at, *known)), field, message, hint)
         return
     message, hint = in_words(model, detail, steps)
-    if detail["type"] == "missing":
+    if detail["type"] == "missing" and isinstance(steps[-1], str):
         field = str(steps[-1])
     problems.error(source.place((*at, *known)), field, message, hint)
 

@@ -19,6 +19,8 @@ def in_words(model: type[BaseModel], detail: ErrorDetails, steps: Location) -> t
     if kind == "extra_forbidden":
         fields = fields_at(model, steps[:-1])
         return "is not a field that is known here", suggestion(str(steps[-1]), fields)
+    if kind == "missing" and isinstance(steps[-1], int):
+        return "needs two numbers", "write them as [low, high]"
     if kind == "missing":
         return "is missing", f"add a line `{steps[-1]}: ...`"
     if detail["input"] is None:
@@ -36,9 +38,11 @@ def in_words(model: type[BaseModel], detail: ErrorDetails, steps: Location) -> t
         return what, mend
     if kind == "string_pattern_mismatch":
         return (
-            f"{detail['input']} is not a valid id",
+            f"{' '.join(str(detail['input']).split())[:60]} is not a valid id".strip(),
             "use lower-case letters, digits and hyphens, beginning with a letter",
         )
+    if kind == "string_too_long":
+        return "is too long", f"write at most {context['max_length']} letters"
     for ending, (what, mend) in KINDS_OF_VALUE.items():
         if kind.endswith(ending) or kind.startswith(ending):
             return what, mend

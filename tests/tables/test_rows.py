@@ -181,7 +181,14 @@ def test_an_invalid_status_word_is_a_problem_with_a_suggestion(
         (",,,p", "status: the row is marked `p` and gives no figure; give the figure, or mark"),
         (",,,c x", "status: gives two reasons for having no figure; keep one of them"),
         (",,,", "numerator: the row gives neither a numerator nor a value, and no status; "),
-        (",4711,,", "numerator: there is a denominator without a numerator; give the numerator"),
+        (
+            "3,4711,,",
+            "denominator: a count has no denominator; leave it empty, or write `measure: p",
+        ),
+        (
+            ",4711,,",
+            "denominator: a count has no denominator; leave it empty, or write `measure: p",
+        ),
     ],
 )
 def test_a_status_and_its_figures_must_fit(read: Read, row: str, expected: str) -> None:
@@ -193,6 +200,7 @@ def test_a_status_and_its_figures_must_fit(read: Read, row: str, expected: str) 
 @pytest.mark.parametrize(
     ("name", "figures", "expected"),
     [
+        ("saved", ",4711,", "numerator: there is a denominator without a numerator; give the num"),
         ("re-referrals", "4712,4711,", "numerator: is above the denominator of its percentage; "),
         ("re-referrals", "4711,,", "denominator: a percentage needs its denominator; "),
         ("re-referrals", ",4711,", "numerator: a percentage needs its numerator; "),

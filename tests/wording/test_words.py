@@ -34,6 +34,7 @@ from scorecard.wording.verdicts import (
     VERDICTS,
     fill_of,
     reason_words,
+    shape_of,
     short_target_words,
     target_words,
     verdict_words,
@@ -327,6 +328,20 @@ def test_every_reason_is_given_by_some_code() -> None:
     files = [file for file in package.rglob("*.py") if file.name not in own]
     code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     assert [r.name for r in Reason if not re.search(rf"Reason\.{r.name}\b", code)] == []
+
+
+@pytest.mark.parametrize(
+    ("judgement", "look"),
+    [
+        (Judgement(Verdict.NONE), ("○", "tint")),
+        (Judgement(Verdict.NOT_ASSESSED, reason=Reason.PREVIOUS_MISSING), ("◇", "")),
+        (Judgement(Verdict.NOT_ASSESSED, reason=Reason.AWAITING_DATA), ("…", "dots")),
+    ],
+)
+def test_what_has_no_verdict_is_told_apart_by_shape_and_by_filling(
+    judgement: Judgement, look: tuple[str, str]
+) -> None:
+    assert (shape_of(judgement), fill_of(judgement)) == look
 
 
 @pytest.mark.parametrize(

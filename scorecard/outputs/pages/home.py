@@ -119,8 +119,7 @@ def _status_chart(scorecard: Scorecard, counts: Tally) -> ChartFragment | None:
         ),
         title="How the measures of each priority stand",
         subtitle=(
-            "Number of measures. A solid block is clear, an outline could be chance, and a pale"
-            " one rests on figures whose certainty is not known. A measure may serve more than"
-            " one priority."
+            "Number of measures. A solid block is clear, an outline could be chance, and dashes"
+            " mean that nobody can tell. A measure may serve more than one priority."
         ),
     )

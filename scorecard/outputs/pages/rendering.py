@@ -134,6 +134,7 @@ def _words() -> Mapping[str, Any]:
         "capitalised": figures.capitalised,
         "counted": figures.counted,
         "day_in_words": figures.day_in_words,
+        "fill_of": verdicts.fill_of,
         "headline": sentences.headline,
         "label": label,
         "listed": figures.listed,
