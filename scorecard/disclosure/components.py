@@ -60,7 +60,8 @@ def _check_variables(model: Model, values: Mapping[Key, int]) -> None:
         value = values[variable.key]
         if value < variable.lower or (variable.upper is not None and value > variable.upper):
             raise Contradiction(
-                "a figure lies outside the bounds stated for it; correct the data, or the bounds",
+                "a figure is below zero, or what it is a part of is less than its parts; "
+                "correct the data, or the definition that ties them",
                 (variable.key,),
             )
         if not variable.printed or variable.can_be_hidden:

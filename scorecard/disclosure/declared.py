@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -44,20 +44,25 @@ def _tie(found: Sums, relation: Relation, one: Part, name: Figure, values: Value
     if relation.total is not None:
         parts = given(relation.parts)
         if parts:
-            named = ", ".join(part.indicator for part in parts)
-            rest = name._replace(category=f"{name.category}, others than {named}")
             missing = len(parts) < len(relation.parts)
-            found.add(name, parts, rest if missing else None)
+            found.add(name, parts, _others(name, parts) if missing else None)
     elif relation.at_most is not None:
         parts = given(relation.together)
         if parts:
-            found.rows.append(relations.together_at_most(parts, name))
+            found.add(name, parts, _others(name, parts))
     elif relation.within is not None:
-        found.rows += [relations.not_above(name, big) for big in given([relation.within.big])]
+        for big in given([relation.within.big]):
+            found.add(big, [name], _others(big, [relation.within.small]))
     elif relation.same:
         # Each with the next that is given: what is equal to a third is equal.
         later = relation.same[relation.same.index(one) + 1 :]
         found.rows += [relations.same(name, other) for other in given(later)[:1]]
+
+
+def _others(whole: Figure, parts: Iterable[Figure | Part]) -> Figure:
+    """Those of the whole who are in none of the parts: a count that a reader can take."""
+    named = ", ".join(part.indicator for part in parts)
+    return whole._replace(category=f"{whole.category}, others than {named}")
 
 
 def tied_to_shares(framework: Framework) -> frozenset[tuple[str, str]]:

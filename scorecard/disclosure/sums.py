@@ -86,11 +86,10 @@ def _breakdowns(
                 rest = figure(key._replace(breakdown=group.id, category=name), part)
                 _sum(found, key, below, values, part, rest)
             else:
-                found.rows += [
-                    relations.not_above(figure(one, part), figure(key, part))
-                    for one in below
-                    if figure(one, part) in values
-                ]
+                for one in below:
+                    if figure(one, part) in values:
+                        others = one._replace(category=f"others than {one.category}")
+                        found.add(figure(key, part), [figure(one, part)], figure(others, part))
 
 
 def _sum(

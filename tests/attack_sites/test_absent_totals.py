@@ -133,6 +133,38 @@ def test_the_audit_makes_such_totals_by_itself(
     assert "can be worked out exactly" in str(failure)
 
 
+WITH_SEND = {"id": "send", "name": "SEND", "exhaustive": False,
+             "categories": [{"id": "with-send", "name": "With SEND"}]}  # fmt: skip
+
+
+def test_those_who_are_left_out_of_a_category_are_not_told_by_it(tmp_path: Path) -> None:
+    rows = [row("k", 41), row("k", 38, group="send/with-send")]
+    project = write(tmp_path / "project", [count("k", breakdowns=["send"])], rows,
+                    breakdowns=[WITH_SEND])  # fmt: skip
+    checked = through_the_door(project)
+    assert hidden_cells(checked) == {"k with-send"}
+    assert audited(checked, project, tmp_path / "downloads").failures == ()
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        {"within": {"small": part("finished"), "big": part("began")}},
+        {"together": [part("finished")], "at_most": part("began")},
+    ],
+)
+def test_those_who_are_left_out_of_a_part_are_not_told_by_it(
+    relation: dict[str, Any], tmp_path: Path
+) -> None:
+    """Three began a course and did not finish it."""
+    project = write(tmp_path / "project", [count("began"), count("finished")],
+                    [row("began", 52), row("finished", 49)],
+                    policy={"threshold": 6, "relations": [relation]})  # fmt: skip
+    checked = through_the_door(project)
+    assert len(hidden_cells(checked)) == 1
+    assert audited(checked, project, tmp_path / "downloads").failures == ()
+
+
 def test_a_total_that_ties_nothing_hides_nothing(tmp_path: Path) -> None:
     """Localities whose sum nobody gives in any form: the small one is hidden alone."""
     rows = [row("k", 20, area="east"), row("k", 4, area="west")]

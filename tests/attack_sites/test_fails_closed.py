@@ -162,7 +162,7 @@ def test_measures_that_contradict_each_other(tmp_path: Path) -> None:
     write(folder, [count("seen"), count("every")], [row("seen", 48317), row("every", 27149)],
           policy=policy)  # fmt: skip
     said = stopped(folder)
-    assert "every 2020-21 Q3 district all; seen 2020-21 Q3 district all" in said
+    assert "every 2020-21 Q3 district all, others than seen" in said
     assert "correct the data, or the definition that ties them" in said
 
 

@@ -39,11 +39,11 @@ def tied(relation: dict[str, Any], **policy: Any) -> Framework:
         ),
         (
             {"within": {"small": part("b"), "big": part("a")}},
-            {"- a numerator + b numerator <= 0"},
+            {"- a numerator + a all, others than b numerator + b numerator = 0"},
         ),
         (
             {"together": [part("b"), part("c")], "at_most": part("a")},
-            {"- a numerator + b numerator + c numerator <= 0"},
+            {"- a numerator + a all, others than b, c numerator + b numerator + c numerator = 0"},
         ),
     ],
 )
@@ -61,7 +61,7 @@ def test_declared_relations_tie_indicators(relation: dict[str, Any], expected: s
         ({"within": {"small": part("b"), "big": part("a")}}, set()),
         (
             {"together": [part("b"), part("c")], "at_most": part("a")},
-            {"- a numerator + c numerator <= 0"},
+            {"- a numerator + a all, others than c numerator + c numerator = 0"},
         ),
     ],
 )

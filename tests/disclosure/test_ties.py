@@ -36,9 +36,12 @@ def test_categories_that_cover_everybody_add_up() -> None:
     assert rows(found) == {"- a numerator + a older numerator + a younger numerator = 0"}
 
 
-def test_a_category_among_others_is_at_most_everybody() -> None:
-    found = model(framework({"id": "a"}), cell("a", 30), cell("a", 10, category="with-send"))
-    assert rows(found) == {"- a numerator + a with-send numerator <= 0"}
+def test_those_who_are_not_in_a_category_are_a_count_too() -> None:
+    found = model(framework({"id": "a"}), cell("a", 30), cell("a", 27, category="with-send"))
+    assert sensitive(found) == {"a others than with-send numerator"}
+    assert rows(found) == {
+        "- a numerator + a others than with-send numerator + a with-send numerator = 0"
+    }
 
 
 def test_categories_add_up_over_areas_too() -> None:

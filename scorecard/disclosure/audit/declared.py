@@ -79,14 +79,20 @@ def relation_rows(view: View, facts: Facts) -> Iterator[Row]:
             for place, whole in _figures(view, relation["at_most"]).items():
                 there = [own[place] for own in together if place in own]
                 if there and not may_be_negative(there, facts):
-                    yield adds_up(whole, there, complete=False)
+                    yield _beside(whole, there, facts)
         elif relation.get("within"):
             small = _figures(view, relation["within"]["small"])
             for place, big in _figures(view, relation["within"]["big"]).items():
                 if place in small:
-                    yield adds_up(big, [small[place]], complete=False)
+                    yield _beside(big, [small[place]], facts)
         elif relation.get("same"):
             yield from _same([_figures(view, side) for side in relation["same"]])
+
+
+def _beside(whole: Figure, parts: list[Figure], facts: Facts) -> Row:
+    """Those of the whole who are in none of the parts are a count too."""
+    named = " and ".join(part.indicator for part in parts)
+    return with_rest(whole, parts, whole._replace(category=f"{whole.category} but {named}"), facts)
 
 
 def _figures(view: View, side: Side) -> dict[Place, Figure]:

@@ -41,7 +41,7 @@ def area_rows(view: View, facts: Facts) -> Iterator[Row]:
 
 
 def group_rows(view: View, facts: Facts) -> Iterator[Row]:
-    """The groups of an exhaustive breakdown add up to the total; any group is at most the total."""
+    """The groups of an exhaustive breakdown add up to the total; any group and all others do."""
     for _, _, figures in view.ties():
         for (period, area, breakdown, _), total in figures.items():
             if breakdown != TOTAL:
@@ -53,7 +53,7 @@ def group_rows(view: View, facts: Facts) -> Iterator[Row]:
                     rest = total._replace(breakdown=name, category=f"all without {given}")
                     yield from _total(total, places, figures, rest, facts)
                 else:
-                    yield from _at_most(total, places, figures, facts)
+                    yield from _and_others(total, places, figures, facts)
 
 
 def _total(
@@ -70,13 +70,15 @@ def _total(
         yield with_rest(total, parts, rest, facts)
 
 
-def _at_most(
+def _and_others(
     total: Figure, places: Sequence[Place], figures: Mapping[Place, Figure], facts: Facts
 ) -> Iterator[Row]:
     for place in places:
         # A sum of changes in a score may fall as well as rise: a part may exceed its total.
         if place in figures and not may_be_negative([figures[place]], facts):
-            yield adds_up(total, [figures[place]], complete=False)
+            part = figures[place]
+            others = part._replace(category=f"all but {part.category}")
+            yield with_rest(total, [part], others, facts)
 
 
 def time_rows(view: View, facts: Facts) -> Iterator[Row]:
