@@ -31,6 +31,10 @@ class NothingThere(Exception):
     """A folder or a version that is not there; says where it was looked for."""
 
 
+class Unreadable(NothingThere):
+    """It is there, but is damaged."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """One version, and what is wrong with its files, a line for each fault."""
@@ -183,7 +187,7 @@ def _downloads(folder: Path, named: str) -> Downloads:
             try:
                 return read_site(place)
             except SiteError as error:
-                raise NothingThere(str(error)) from error
+                raise Unreadable(str(error)) from error
     raise NothingThere(f"{named} is neither a version in {folder} nor the folder of a site")
 
 
@@ -191,7 +195,7 @@ def _versions(folder: Path) -> tuple[Version, ...]:
     try:
         return read_record(folder)
     except RecordError as error:
-        raise NothingThere(str(error)) from error
+        raise Unreadable(str(error)) from error
 
 
 def _files(folder: Path) -> int:

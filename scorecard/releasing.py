@@ -38,6 +38,10 @@ class ReleaseRefused(Exception):
     """A release that cannot be made as asked; nothing was changed. Says what to do instead."""
 
 
+class WrongRequest(ReleaseRefused):
+    """What was asked for makes no sense, whatever the project holds."""
+
+
 @dataclass(frozen=True)
 class Done:
     """What a release did: the versions that it made, or the one that was there already."""
@@ -59,7 +63,7 @@ def release(
     Raises `ProblemsFound`, `ReleaseRefused` and `WebsiteError`; the folder is then as it was.
     """
     if request.correct != bool(request.reason):
-        raise ReleaseRefused("a correction needs --correct and --reason together")
+        raise WrongRequest("a correction needs --correct and --reason together")
     with _at_work(project, folder):
         released = _read(folder)
         planned = _Plan(project, request, report)
@@ -70,7 +74,7 @@ def release(
                 return planned.repeated(existing[0], released, folder)
             return planned.publish(folder, slug(period), None)
         if not existing:
-            raise ReleaseRefused(
+            raise WrongRequest(
                 f"{period} was never released, so there is nothing to correct; "
                 "leave out --correct and --reason"
             )
@@ -90,7 +94,7 @@ def withdraw(
     Raises `ReleaseRefused`; the folder is then as it was.
     """
     if not reason.strip():
-        raise ReleaseRefused(
+        raise WrongRequest(
             "a withdrawal needs its reason, in a sentence for readers; give it with --reason"
         )
     with _at_work(project, folder):
@@ -99,7 +103,7 @@ def withdraw(
         wanted = wanted or [v for v in released.versions if v.name == named.lower()]
         going = [version for version in wanted if version.withdrawn is None]
         if not wanted:
-            raise ReleaseRefused(f"{folder} holds no release of {named}; see `scorecard releases`")
+            raise WrongRequest(f"{folder} holds no release of {named}; see `scorecard releases`")
         if not going:
             raise ReleaseRefused(f"{named} is withdrawn already")
         last = released.versions[-1].name
@@ -126,7 +130,7 @@ class _Plan:
         try:
             return parse_period(self.request.period, financial_year_starts=starts)
         except PeriodError as error:
-            raise ReleaseRefused(f"{self.request.period}: {error}") from error
+            raise WrongRequest(f"{self.request.period}: {error}") from error
 
     def publish(self, folder: Path, name: str, corrects: Version | None) -> Done:
         """Make a version, and corrections of later ones that carry a wrong figure; add them."""

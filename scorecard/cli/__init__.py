@@ -13,7 +13,14 @@ from typing import Any
 import click
 
 import scorecard
-from scorecard.cli.options import AS_BUILT, Failed, Program, as_at_option, say
+from scorecard.cli.options import (
+    AS_BUILT,
+    Failed,
+    Program,
+    as_at_option,
+    say,
+    stopped_by,
+)
 from scorecard.cli.releases import diff, release, releases, verify, withdraw
 from scorecard.problems import (
     Problems,
@@ -116,7 +123,7 @@ def check(
         for line in preview(checked.protected.hidden):
             click.echo(line)
     if stopped:
-        sys.exit(1)
+        sys.exit(stopped_by(problems, "").exit_code)
 
 
 @main.command()
@@ -211,7 +218,9 @@ def schema(project: Project, output: Path | None) -> None:
 
 
 @main.command()
-@click.argument("site", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.argument(
+    "site", required=False, type=click.Path(file_okay=False, exists=True, path_type=Path)
+)
 @click.pass_obj
 def audit(project: Project, site: Path | None) -> None:
     """Attack a built SITE from its own downloads, by default the project's, as a reader could."""
@@ -286,7 +295,7 @@ def _build(project: Project, options: Any) -> Any:
         end = f"{count}; the last good site was left as it was."
         if not errors:
             end = f"{count}, all of them warnings, which --strict does not allow."
-        raise Failed(f"{as_text(found.problems)}\n{end}") from found
+        raise stopped_by(found.problems, f"{as_text(found.problems)}\n{end}") from found
     except WebsiteError as error:
         raise Failed(f"The website could not be built:\n{error}") from error
     if summary.warnings:

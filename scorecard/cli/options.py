@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
+
+from scorecard.problems import Problem
 
 
 class Failed(click.ClickException):
@@ -18,6 +20,18 @@ class Failed(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Print the message alone: it begins with a file's name, so that editors can follow it."""
         click.echo(self.message, file=file, err=True)
+
+
+class WrongUse(Failed):
+    """What was asked for makes no sense, whatever the user wrote in the project: exit status 2."""
+
+    exit_code = 2
+
+
+def stopped_by(problems: Iterable[Problem], message: str) -> Failed:
+    """What to end with: wrong use where a problem lies in an option rather than in a file."""
+    options = any(problem.place.path.startswith("--") for problem in problems)
+    return WrongUse(message) if options else Failed(message)
 
 
 class Program(click.Group):

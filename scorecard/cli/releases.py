@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from scorecard.cli.options import AS_LISTED, AS_RELEASED, Failed, as_at_option, say
+from scorecard.cli.options import AS_LISTED, AS_RELEASED, Failed, WrongUse, as_at_option, say
 from scorecard.problems import ProblemsFound, as_text
 from scorecard.project import Project
 
@@ -145,12 +145,14 @@ def _releases(project: Project, folder: Path | None) -> Path:
 
 def _refusing(work: Callable[[], Any]) -> Any:
     from scorecard.publish.website import WebsiteError
-    from scorecard.releasing import ReleaseRefused
+    from scorecard.releasing import ReleaseRefused, WrongRequest
 
     try:
         return work()
     except ProblemsFound as found:
         raise Failed(f"{as_text(found.problems)}\nNothing was released.") from found
+    except WrongRequest as wrong:
+        raise WrongUse(str(wrong)) from wrong
     except ReleaseRefused as refused:
         raise Failed(f"{refused}") from refused
     except WebsiteError as error:
@@ -158,9 +160,11 @@ def _refusing(work: Callable[[], Any]) -> Any:
 
 
 def _looking(work: Callable[[], Any]) -> Any:
-    from scorecard.comparing import NothingThere
+    from scorecard.comparing import NothingThere, Unreadable
 
     try:
         return work()
+    except Unreadable as damaged:
+        raise Failed(str(damaged)) from damaged
     except NothingThere as missing:
-        raise Failed(str(missing)) from missing
+        raise WrongUse(str(missing)) from missing

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.outputs.json_lines import write_json
+from scorecard.outputs.moment import release_moment
 from scorecard.outputs.rows import Rows
 from scorecard.published import SCORECARD_COLUMNS, Direction, Scorecard, Verdict
 from scorecard.wording.figures import SYMBOLS, unit_in_words
@@ -70,7 +71,7 @@ def write_datapackage(scorecard: Scorecard, _: Rows, folder: Path) -> None:
         "name": "scorecard",
         "title": f"{file.title}, {scorecard.period.name}",
         "description": _description(scorecard),
-        "created": f"{scorecard.as_at.isoformat()}T09:30:00Z",
+        "created": release_moment(scorecard.as_at),
         "licenses": [LICENCES.get(file.licence, {"name": file.licence, "title": file.licence})],
         "resources": resources,
     }

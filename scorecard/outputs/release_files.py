@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from scorecard.outputs.moment import release_moment
 from scorecard.outputs.pages.rendering import environment
 from scorecard.versions import History, Version, latest
 
 STYLE = (
     "body{font:1.1rem/1.5 system-ui,Arial,sans-serif;max-width:40rem;margin:2rem auto;"
-    "padding:0 1rem}"
-    "@media(prefers-color-scheme:dark){a{color:#8cc3f2}}"
+    "padding:0 1rem;color:#16202b}"
+    "h1{font-size:1.9rem;line-height:1.15;border-top:.4rem solid #12436d;padding-top:.8rem}"
+    "h2{font-size:1.3rem;margin-top:2rem}li{margin:.4rem 0}a{color:#12436d}"
+    "@media(prefers-color-scheme:dark){body{background:#141c24;color:#e8edf2}a{color:#8cc3f2}}"
 )
 
 
@@ -86,7 +89,7 @@ def feed(by: Publisher, versions: Sequence[Version], templates: list[Path]) -> s
         partnership=by.partnership,
         base=by.address,
         id=_id(by, ""),
-        updated=entries[0].updated if entries else _moment(date(1970, 1, 1)),
+        updated=entries[0].updated if entries else release_moment(date(1970, 1, 1)),
         entries=entries,
     )
 
@@ -95,7 +98,7 @@ def _entries(by: Publisher, version: Version) -> list[Entry]:
     said = f"Corrects an earlier release: {version.reason}" if version.corrects else version.note
     said = said or f"Covers {version.label}."
     published = Entry(
-        version.title, _id(by, version.name), _moment(version.published), version.name, said
+        version.title, _id(by, version.name), release_moment(version.published), version.name, said
     )
     if version.withdrawn is None:
         return [published]
@@ -103,16 +106,11 @@ def _entries(by: Publisher, version: Version) -> list[Entry]:
         Entry(
             f"Withdrawn: {version.title}",
             _id(by, f"{version.name} withdrawn"),
-            _moment(version.withdrawn),
+            release_moment(version.withdrawn),
             version.name,
             version.why_withdrawn,
         )
     ]
-
-
-def _moment(day: date) -> str:
-    """Half past nine, as the Code of Practice asks."""
-    return f"{day.isoformat()}T09:30:00Z"
 
 
 def _id(by: Publisher, name: str) -> str:

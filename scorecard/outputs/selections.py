@@ -166,8 +166,7 @@ class Exceptions:
 
 def exceptions(scorecard: Scorecard) -> Exceptions:
     """Indicators behind target (and newly so), beyond it, what is overdue, missing commentary."""
-    missed = [r for r in scorecard.indicators if r.judgement.verdict in MISSED]
-    behind = sorted(missed, key=_urgency)
+    behind = behind_target(scorecard.indicators)
     return Exceptions(
         behind=tuple(behind),
         newly_behind=frozenset(r.indicator.id for r in behind if _newly(r)),
@@ -178,6 +177,11 @@ def exceptions(scorecard: Scorecard) -> Exceptions:
         untold=tuple(untold_milestones(scorecard)),
         without_commentary=tuple(r for r in behind if not _commented(r, scorecard)),
     )
+
+
+def behind_target(indicators: Iterable[IndicatorResults]) -> list[IndicatorResults]:
+    """Indicators that miss their target: the clear ones first, and the widest gap first."""
+    return sorted((r for r in indicators if r.judgement.verdict in MISSED), key=_urgency)
 
 
 def _urgency(results: IndicatorResults) -> tuple[int, Fraction]:

@@ -66,14 +66,22 @@ def number_and_unit(indicator: Indicator, value: Decimal) -> tuple[str, str]:
 
 def _agreeing(unit: str, value: Decimal) -> str:
     """A unit that agrees with its number: 1 family, 2 families."""
-    first, space, rest = unit.partition(" ")
-    if not _is_one(value) or not first.endswith("s") or first.endswith("ss"):
+    if not _is_one(value):
         return unit
-    if first.endswith("ies"):
-        one = f"{first[:-3]}y"
-    else:
-        one = first[: -2 if first.endswith(("sses", "xes", "ches", "shes")) else -1]
+    first, space, rest = unit.partition(" ")
+    one = _singular(first)
+    # In "working days" the first word only describes; in "kinds of service" it is what is counted.
+    if one == first and " " not in rest:
+        return f"{first}{space}{_singular(rest)}"
     return f"{one}{space}{rest}"
+
+
+def _singular(word: str) -> str:
+    if not word.endswith("s") or word.endswith("ss"):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[: -2 if word.endswith(("sses", "xes", "ches", "shes")) else -1]
 
 
 def _is_one(value: Decimal) -> bool:

@@ -1,5 +1,9 @@
 """The words that the scorecard uses, explained for somebody who meets them for the first time."""
 
+from __future__ import annotations
+
+from scorecard.published import Verdict
+
 TERMS = {
     "Baseline": "The figure that progress is measured from.",
     "Break in series": "A point where the way of counting changed, so that figures before and after"
@@ -32,3 +36,30 @@ TERMS = {
     "Team around the family": "The people from different services who help one family together.",
     "Tolerance": "How far short of a target still counts as near it.",
 }
+
+STATUSES = {
+    Verdict.MET: "The figure reaches its target.",
+    Verdict.EXCEEDED: "It goes beyond a second line, where good practice is reported.",
+    Verdict.NEAR: "It falls short, by no more than the definition of the measure allows.",
+    Verdict.NOT_MET: "It misses its target.",
+    Verdict.ON_COURSE: "The target is due later, and the figure keeps to the agreed path to it.",
+    Verdict.BEHIND_COURSE: "The target is due later, and the figure has fallen behind that path.",
+    Verdict.NOT_STARTED: "The thing to be done has not begun, and is not late.",
+    Verdict.ON_TRACK: "The thing to be done is under way, and is not late.",
+    Verdict.DONE: "The thing to be done is done.",
+    Verdict.LATE: "The date has passed, and it is not done.",
+    Verdict.BASELINE: "Later figures will be judged against this one.",
+    Verdict.NOT_ASSESSED: "There is no verdict, and the page says why.",
+    Verdict.HIDDEN: "The figure is not shown, to protect people, and nor is what follows from it.",
+    Verdict.NONE: "There is no target.",
+}
+"""What each status means."""
+
+CERTAINTIES = {
+    "Clear": "Chance alone would hardly explain it, or the figure is an exact count. Drawn solid.",
+    "Could be chance": "The likely range holds the target, so luck could have made the difference."
+    " Drawn as an outline.",
+    "Certainty not known": "Nobody can work out how far chance could move the figure. Drawn with"
+    " dashes.",
+}
+"""What is meant by how sure a status is."""

@@ -234,9 +234,10 @@ def test_no_message_holds_a_count(project: Path) -> None:
 def test_a_period_that_cannot_be_read_is_a_problem(
     begun: Path, arguments: list[str], said: str
 ) -> None:
-    result = run("--project", begun, "check", *arguments)
-    assert result.exit_code == 1
-    assert result.output.startswith(said)
+    for command in ("check", "build"):
+        result = run("--project", begun, command, *arguments)
+        assert result.exit_code == 2
+        assert result.output.startswith(said)
 
 
 def test_a_build_up_to_an_earlier_period_knows_nothing_later(
@@ -331,6 +332,25 @@ def test_a_project_cannot_begin_below_a_file(tmp_path: Path) -> None:
     assert result.exit_code == 1
     [line] = result.stderr.splitlines()
     assert "cannot be read or written (" in line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["release", "garbage"],
+        ["release", "2025-26 Q2", "--correct"],
+        ["release", "2025-26 Q2", "--correct", "--reason", "Why"],
+        ["withdraw", "2025-26 Q2", "--reason", "Why"],
+        ["verify", "nowhere"],
+        ["diff", "one", "other"],
+        ["audit", "nowhere"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_asked_for_and_cannot_be_is_wrong_use(begun: Path, arguments: list[str]) -> None:
+    result = run("--project", begun, *arguments)
+    assert result.exit_code == 2, result.output
+    assert not (begun / "releases").exists()
 
 
 # The program itself

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
+from markupsafe import escape
 
 from scorecard.outputs import pages
 from scorecard.outputs.pages import write_pages
 from scorecard.outputs.pages.rendering import environment
 from scorecard.publish.website import package_theme
-from scorecard.published import CellKey, PublishedTables, Scorecard
+from scorecard.published import CellKey, PublishedTables, Scorecard, Verdict
 from scorecard.scoring.assess import assess
+from scorecard.wording.glossary import CERTAINTIES, STATUSES
 from tests.projects import (
     HIDDEN,
     INDICATOR,
@@ -153,6 +155,26 @@ def test_the_method_names_each_measure_with_its_own_least_number_of_cases(tmp_pa
     method = page(score(framework, {"2020-21 Q3": (60, 100)}), tmp_path, "method")
     assert "For Assessments on time we give none below 50 cases." in method
     assert "Late" not in method
+
+
+def test_the_glossary_says_what_every_status_means(tmp_path: Path) -> None:
+    glossary = page(scored(tmp_path, "", {}), tmp_path, "glossary")
+    assert set(STATUSES) == set(Verdict)
+    assert all(escape(words) in glossary for words in (*STATUSES.values(), *CERTAINTIES.values()))
+
+
+def test_cautions_stand_together_under_one_name(tmp_path: Path) -> None:
+    more = "caveats: [Count with care., Late in summer.]\n"
+    written = page(scored(tmp_path, more, {}), tmp_path, "indicators/on-time")
+    assert "<dt>Take care</dt><dd>Count with care.<br>Late in summer.</dd>" in written
+
+
+def test_what_is_not_promised_is_not_promised_elsewhere_on_the_page(tmp_path: Path) -> None:
+    method = page(scored(tmp_path, "", {}), tmp_path, "method")
+    assert "nobody can find them" not in method
+    assert "any difference from the earlier count" in method
+    for heading in ("How targets work", "Who sees the figures before publication"):
+        assert f"## {heading}" in method
 
 
 def test_prose_on_releases_stands_on_the_page_of_releases(tmp_path: Path) -> None:

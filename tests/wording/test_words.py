@@ -369,6 +369,8 @@ def test_how_sure_is_said_and_drawn_beside_the_verdict(
         (INDICATOR.replace("percentage", "gap"), "-1.5", "−1.5 percentage points"),
         (INDICATOR.replace("percentage", "gap"), "1.0", "1.0 percentage points"),
         (COUNT + "unit: families\n", "1", "1 family"),
+        (COUNT + "unit: working days\n", "1", "1 working day"),
+        (COUNT + "unit: kinds of service\n", "1", "1 kind of service"),
         (COUNT + "unit: days from contact\n", "1", "1 day from contact"),
         (COUNT + "unit: days\n", "1.0", "1.0 days"),
         (COUNT + "unit: classes for parents\n", "1", "1 class for parents"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from scorecard.framework.indicators import Indicator
@@ -27,7 +29,7 @@ def about(writer: PageWriter, results: IndicatorResults) -> list[tuple[str, str]
         ("Baseline", common.baseline_words(writer, results)),
         ("Why it matters", indicator.why),
         ("Good practice", figures.capitalised(verdicts.exceeded_words(indicator))),
-        *(("Take care", caveat) for caveat in indicator.caveats),
+        ("Take care", _several(indicator.caveats)),
         ("Source", indicator.source),
         ("Owner", indicator.owner),
         ("Updated", _updated(writer, results)),
@@ -53,6 +55,11 @@ def about(writer: PageWriter, results: IndicatorResults) -> list[tuple[str, str]
     notes = sorted({r.cell.note for r in results.results.values() if r.cell.note})
     lines += [("Note", note.rstrip(".") + ".") for note in notes]
     return [(name, text) for name, text in lines if text]
+
+
+def _several(sentences: Sequence[str]) -> str | Markup:
+    """Sentences under one name, each on a line of its own."""
+    return Markup("<br>").join(sentences)
 
 
 def _link(here: Indicator, there: Indicator) -> Markup:

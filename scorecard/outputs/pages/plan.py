@@ -8,7 +8,7 @@ from scorecard.outputs.pages import common
 from scorecard.outputs.pages.actions import step
 from scorecard.outputs.pages.home import of_outcome, of_priority
 from scorecard.outputs.pages.rendering import PageWriter
-from scorecard.outputs.selections import MISSED, tally
+from scorecard.outputs.selections import behind_target, tally
 from scorecard.published import IndicatorResults
 
 
@@ -65,7 +65,7 @@ def _write(
         item=item,
         kind=kind,
         counts=tally(indicators),
-        behind=[results for results in indicators if results.judgement.verdict in MISSED],
+        behind=behind_target(indicators),
         cards=[common.card(writer, results) for results in indicators],
         actions=[(step(writer, a), [step(writer, sub) for sub in a.sub_actions]) for a in actions],
         outcomes=[o for o in others if o.id in serves],

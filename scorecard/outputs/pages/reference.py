@@ -12,7 +12,7 @@ from scorecard.outputs.pages.menu import OWN, about_pages
 from scorecard.outputs.pages.rendering import PageWriter
 from scorecard.published import SCORECARD_COLUMNS, Certainty, Direction, Verdict
 from scorecard.wording.figures import SYMBOLS
-from scorecard.wording.glossary import TERMS
+from scorecard.wording.glossary import CERTAINTIES, STATUSES, TERMS
 from scorecard.wording.verdicts import VERDICTS
 
 
@@ -28,7 +28,8 @@ def write_reference(writer: PageWriter) -> None:
         seasonal=any(r.indicator.seasonal for r in writer.scorecard.indicators),
     )  # fmt: skip
     writer.page(
-        "glossary", "glossary", "Glossary", terms=TERMS, verdicts=VERDICTS, symbols=SYMBOLS,
+        "glossary", "glossary", "Glossary", terms=TERMS, symbols=SYMBOLS, certainties=CERTAINTIES,
+        statuses=[(VERDICTS[verdict], meaning) for verdict, meaning in STATUSES.items()],
         prose=pages("glossary"),
     )  # fmt: skip
     writer.page("accessibility", "accessibility", "Accessibility statement", file=file,
