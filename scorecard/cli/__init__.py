@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -199,7 +200,7 @@ def init(folder: Path) -> None:
     except FolderNotEmpty as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"Wrote {len(files)} files into {folder}.")
-    click.echo(f"Next: scorecard --project {folder} build")
+    click.echo(f"Next: scorecard --project {shlex.quote(str(folder))} build")
 
 
 @main.command()

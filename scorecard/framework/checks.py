@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from scorecard.framework import Framework
+from scorecard.framework.contradictions import check_calendar, check_own_terms
 from scorecard.framework.fields import HasId
 from scorecard.framework.indicators import Counts, Indicator
 from scorecard.framework.policy import Tariff
@@ -41,6 +42,7 @@ def check_framework(
     for indicator in framework.indicators:
         report = _reporter(sources, problems, "indicator", indicator.id)
         _check_links(indicator, framework, names, report)
+        check_own_terms(indicator, report)
         if indicator.target is not None:
             _check_target(indicator, indicator.target, framework, report)
     for action in framework.actions:
@@ -93,6 +95,7 @@ def _known(
 
 def _check_scorecard(framework: Framework, report: Report) -> None:
     scorecard = framework.scorecard
+    check_calendar(scorecard, report)
     seen: dict[str, str] = {}
     for what in ("areas", "comparators"):
         items: tuple[HasId, ...] = getattr(scorecard, what)

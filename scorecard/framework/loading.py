@@ -244,7 +244,7 @@ def _report_strangers(content: Path, shown: str, problems: Problems) -> None:
                 Place(f"{shown}/{file.name}", 0 if file.is_dir() else 1),
                 "",
                 "is not a file or folder that is known here",
-                suggestion(file.name, known),
+                f"rename it to {file.stem}" if file.stem in FILES else suggestion(file.name, known),
             )
     for folder, suffix in FOLDERS.items():
         if not (content / folder).is_dir():
@@ -255,5 +255,5 @@ def _report_strangers(content: Path, shown: str, problems: Problems) -> None:
                     Place(f"{shown}/{file.relative_to(content).as_posix()}", 1),
                     "",
                     f"is not read, since files here end in {suffix}",
-                    f"rename it to {file.stem}{suffix}, or move it away",
+                    f"rename it to {file.stem.removesuffix(suffix)}{suffix}, or move it away",
                 )

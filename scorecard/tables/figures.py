@@ -10,6 +10,10 @@ from scorecard.tables.cells import REMARKS, WITHHELD
 Fault = tuple[str, str]
 """What is wrong, and how to mend it."""
 
+MOST_DIGITS = 15
+"""Before the point: as many as a spreadsheet keeps."""
+MOST_WRITTEN = 40
+"""With those behind it, which a program may write more of."""
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _SUPPRESSED = re.compile(r"(?:<|>|≤|≥|&lt;|less than|fewer than|under).*")
 _THOUSANDS = re.compile(r"[+-]?[£€$]?[0-9]{1,3}(?:[, \u00a0\u202f'][0-9]{3})+(?:\.[0-9]*)?")
@@ -27,6 +31,8 @@ def read_figure(text: str) -> tuple[Decimal | None, Fault | None]:
     if not text:
         return None, None
     if _PLAIN.fullmatch(text):
+        if len(text.partition(".")[0].lstrip("+-0")) > MOST_DIGITS or len(text) > MOST_WRITTEN:
+            return None, ("has too many digits to be a figure", "write at most 15 of them")
         return Decimal(text), None
     return None, _fault(text.lower())
 

@@ -46,6 +46,11 @@ def test_a_project_is_begun_once(begun: Path) -> None:
     assert before == {path: path.stat().st_mtime_ns for path in begun.rglob("*")}
 
 
+def test_the_next_command_can_be_copied_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    said = run("init", tmp_path / "our scorecard").output
+    assert f"--project '{tmp_path}/our scorecard' build" in said
+
+
 def test_a_project_may_begin_in_a_repository_that_was_just_made(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     assert run("init", tmp_path).exit_code == 0

@@ -35,6 +35,15 @@ def test_a_sound_scorecard_has_no_fault(tmp_path: Path) -> None:
         ("target: {4711: 5, at_least: 80}", "target: has a number where the name of a field sho"),
         ("4711: 5", "has a number where the name of a field should be; write `field: number`"),
         ("target: {between: [80]}", "target.between: needs two numbers; write them as [low, high]"),
+        ("target: {at_least: 8000}", "target.at_least: is above 100, which a percentage cannot be"),
+        ("target: {at_least: -5}", "target.at_least: is below 0, which a percentage cannot be"),
+        ("target: {between: [80, 120]}", "target.between.1: is above 100, which a percentage"),
+        (
+            "target: {milestone: {at_least: 120}, by: Apr 2018}",
+            "target.milestone.at_least: is above 100, which a percentage cannot be; correct it",
+        ),
+        ("target: {by_period: {2020-21: {at_least: 120}}}", "2020-21.at_least: is above 100, wh"),
+        ("replaces: on-time", "replaces: an indicator does not replace itself; name the earlier"),
         ("ref: 2.10", "ref: must be text; put it in quotes, since a bare 2.10"),
         ("measure: percentage", "measure: is given twice; keep one of the two lines"),
         ("frequency: quaterly", "frequency: quaterly is not one of its values; did you mean"),
@@ -278,6 +287,12 @@ def test_a_fault_in_one_file_is_not_said_again_of_each_that_refers_to_it(tmp_pat
         ("performance@", "performance at ", 3, "contact.email: is not an e-mail address; write"),
         ("contact:", "site_url: example.org\ncontact:", 3, "site_url: is not the address of a web"),
         ("contact:", "site_url: ftp://x.org\ncontact:", 3, "site_url: is not the address of a web"),
+        (
+            "contact:",
+            "releases:\n- {period: 2020, due: 2021-02-12}\n- {due: 2021-03-12, period: 2020}\ncontact:",  # noqa: E501 - one text
+            5,
+            "releases.1.period: 2020 is in the calendar already; keep one of the two lines",
+        ),
         ("id: age,", "id: 5-10,", 12, "breakdowns.0.id: 5-10 is not a valid id; use lower-case"),
         ("members: 10", "members: 0", 10, "comparators.1.members: is too small; write a larger"),
         ("method: mean", "method: average", 10, "comparators.1.method: average is not one of it"),
@@ -357,6 +372,12 @@ def test_a_misnamed_file_is_named_since_it_would_be_left_out_without_a_word(
 @pytest.mark.parametrize("name", [".hidden.yml", "indicators/.swap.yml", "indicators/README.md"])
 def test_what_an_editor_hides_and_a_readme_are_left_alone(tmp_path: Path, name: str) -> None:
     assert faults(tmp_path, {name: "not: [yaml\n"}) == []
+
+
+def test_a_file_with_an_ending_too_many_says_what_to_call_it(tmp_path: Path) -> None:
+    found = faults(tmp_path, {"actions.yml.txt": "x", "indicators/more.yml.txt": "x"})
+    hints = [each.partition("; ")[2] for each in found]
+    assert hints == ["rename it to actions.yml", "rename it to more.yml, or move it away"]
 
 
 def test_the_default_scorecards_files_can_be_read_where_only_one_is_needed(tmp_path: Path) -> None:

@@ -133,6 +133,8 @@ def test_what_a_partnership_may_rightly_write_is_no_problem(read: Read, row: str
         ("2020-10-05", "is a date, not a number", "type it again"),
         ("#DIV/0!", "holds a formula's error, not a number", "mend the formula"),
         ("twelve", "is not a number", "write digits only"),
+        ("9" * 16, "has too many digits to be a figure", "write at most 15 of them"),
+        ("0." + "9" * 400, "has too many digits to be a figure", "write at most 15 of them"),
         ("１２", "is not a number", "write digits only"),
     ],
 )
