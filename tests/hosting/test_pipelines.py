@@ -141,7 +141,7 @@ def test_a_correction_with_nothing_to_correct_is_refused(later: Checkout) -> Non
     known = {"inputs.period": "2025-26 Q3", "inputs.what": "correct", "inputs.reason": "Typed"}
     before = later.must("git fetch -q origin && git rev-parse origin/releases")
     (_, (command, variables)) = github_steps("release", known)
-    assert later.run(command, variables).status == 1
+    assert later.run(command, variables).status == 2  # wrong use
     assert later.must("git fetch -q origin && git rev-parse origin/releases") == before
 
 
