@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scorecard.outputs.datapackage import LICENCES
 from scorecard.outputs.pages import FOOTER, OUTSIDE_MENU, navigation
-from scorecard.outputs.pages.home import published
+from scorecard.outputs.release_days import published
 from scorecard.periods import label
 from scorecard.publish.website import Link, SiteSettings
 from scorecard.published import Scorecard

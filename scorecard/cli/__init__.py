@@ -9,24 +9,16 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 import scorecard
-from scorecard.cli.options import (
-    AS_BUILT,
-    Failed,
-    Program,
-    as_at_option,
-    say,
-    stopped_by,
-)
+from scorecard.cli.building import build_options, build_site, options_of, summary_lines, with_output
+from scorecard.cli.options import Failed, Program, stopped_by
 from scorecard.cli.releases import diff, release, releases, verify, withdraw
 from scorecard.problems import (
     Problems,
     ProblemsFound,
-    Severity,
     as_github,
     as_json,
     as_text,
@@ -38,9 +30,6 @@ FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "git
 GARBAGE = (100_000, 50, 100)
 """How seldom Python looks for garbage: a build makes many things that last, and little of it, and
 looking for it as often as usual takes a tenth of the time."""
-
-SIGN_OF_A_SITE = "downloads/scorecard.csv"
-"""What every site that this program wrote holds."""
 
 
 @click.group(
@@ -67,17 +56,6 @@ def main(context: click.Context, project: Path, data: Path | None) -> None:
     """
     gc.set_threshold(*GARBAGE)
     context.obj = Project(project, data)
-
-
-def build_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that `check`, `build` and `serve` share."""
-    command = click.option(
-        "--strict", is_flag=True, help="Let warnings stop the command as errors do."
-    )(command)
-    command = as_at_option(AS_BUILT)(command)
-    return click.option("--period", help="The reporting period to publish, such as '2020-21 Q3'.")(
-        command
-    )
 
 
 @main.command()
@@ -108,7 +86,7 @@ def check(
     if disclosure and form != "text":
         raise click.UsageError("--disclosure is for people; leave --format out")
     problems = Problems()
-    checked = check_after_releases(project, _options(period, as_at, strict=strict), problems)
+    checked = check_after_releases(project, options_of(period, as_at, strict=strict), problems)
     printed = FORMATS[form](problems)
     if printed:
         click.echo(printed)
@@ -144,8 +122,8 @@ def build(
 ) -> None:
     """Check everything, then build the website into site/."""
     started = time.perf_counter()
-    chosen = _with_output(project, output)
-    summary = _build(chosen, _options(period, as_at, strict=strict))
+    chosen = with_output(project, output)
+    summary = build_site(chosen, options_of(period, as_at, strict=strict))
     seconds = time.perf_counter() - started
     for line in summary_lines(summary, seconds):
         click.echo(line)
@@ -172,13 +150,13 @@ def serve(
             f"there is no folder {project.root}; name the project's with --project, or begin one"
             " with `scorecard init`"
         )
-    project = _with_output(project, None)
-    options = _options(period, as_at, strict=strict)
+    project = with_output(project, None)
+    options = options_of(period, as_at, strict=strict)
 
     def built() -> str:
         started = time.perf_counter()
         try:
-            summary = _build(project, options)
+            summary = build_site(project, options)
         except Failed as problems:
             return problems.message
         return "\n".join(summary_lines(summary, time.perf_counter() - started))
@@ -235,73 +213,6 @@ def audit(project: Project, site: Path | None) -> None:
         click.echo(line)
     if not report.passed:
         raise Failed("\n".join(str(failure) for failure in report.failures))
-
-
-def summary_lines(summary: Any, seconds: float) -> list[str]:
-    """What a build says in the end."""
-    from scorecard.wording.verdicts import VERDICTS
-
-    verdicts = ", ".join(
-        f"{summary.verdicts[verdict.value]} {words.words.lower()}"
-        for verdict, words in VERDICTS.items()
-        if summary.verdicts[verdict.value]
-    )
-    done = f"Done in {seconds:.1f} s"
-    if summary.unchanged:
-        done = "Nothing has changed since the last build, so its site was kept"
-    cells = "1 cell" if summary.hidden == 1 else f"{summary.hidden:,} cells"
-    return [
-        f"{summary.period}: {summary.pages} pages, {summary.indicators} indicators ({verdicts})",
-        f"{cells} hidden to protect people; which and why: {summary.log}",
-        f"{done}: {summary.site / 'index.html'}",
-    ]
-
-
-def _options(period: str | None, as_at: datetime | None, *, strict: bool) -> Any:
-    from scorecard.checking import Options
-
-    return Options(period, as_at.date() if as_at else None, strict=strict)
-
-
-def _with_output(project: Project, output: Path | None) -> Project:
-    """The project with its site elsewhere; whatever lay there is replaced, so it is looked at."""
-    chosen = project if output is None else Project(project.root, project.counts, output)
-    site, root = chosen.site.resolve(), project.root.resolve()
-    own = [root / name for name in ("content", "data", "theme", "build", "releases", "scorecard")]
-    private = [*own, project.data.resolve()]
-    if any(
-        site == folder or site in folder.parents or folder in site.parents for folder in private
-    ):
-        raise click.UsageError(
-            f"{chosen.site} would hold the project's own files, private ones among them; "
-            "name a folder of its own with --output, such as site"
-        )
-    if output and site.is_dir() and any(site.iterdir()) and not (site / SIGN_OF_A_SITE).is_file():
-        raise click.UsageError(
-            f"--output {output} holds something other than a site, which would be lost; "
-            "name a new folder, or an empty one"
-        )
-    return chosen
-
-
-def _build(project: Project, options: Any) -> Any:
-    from scorecard.pipeline import build as build_project
-    from scorecard.publish.website import WebsiteError
-
-    try:
-        summary = build_project(project, options, say)
-    except ProblemsFound as found:
-        errors = sum(problem.severity is Severity.ERROR for problem in found.problems)
-        count = f"{len(found.problems)} problem{'s' if len(found.problems) > 1 else ''}"
-        end = f"{count}; the last good site was left as it was."
-        if not errors:
-            end = f"{count}, all of them warnings, which --strict does not allow."
-        raise stopped_by(found.problems, f"{as_text(found.problems)}\n{end}") from found
-    except WebsiteError as error:
-        raise Failed(f"The website could not be built:\n{error}") from error
-    if summary.warnings:
-        click.echo(summary.warnings, err=True)
-    return summary
 
 
 main.add_command(release)

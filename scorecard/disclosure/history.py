@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from scorecard.disclosure.counts import decimals_of, parts_of
 from scorecard.disclosure.figures import Figure, figure
 from scorecard.disclosure.model import Model, Relation, Variable
-from scorecard.disclosure.ties import decimals_of, model_of, parts_of
+from scorecard.disclosure.ties import model_of
 from scorecard.disclosure.told import (
     before_revision,
     cells_of,

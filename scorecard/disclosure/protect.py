@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from scorecard.disclosure.counts import parts_of
 from scorecard.disclosure.figures import Figure, figure
 from scorecard.disclosure.history import model_of_releases
 from scorecard.disclosure.model import DisclosureError, Model, Pattern
 from scorecard.disclosure.secondary import choose
-from scorecard.disclosure.ties import parts_of
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.measures.rounding import round_half_up

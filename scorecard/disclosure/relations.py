@@ -24,18 +24,13 @@ def same(first: Key, second: Key, *, name: Key = "") -> Relation:
 
 def not_above(part: Key, whole: Key, *, name: Key = "") -> Relation:
     """The part is at most the whole."""
-    return together_at_most((part,), whole, name=name)
+    return Relation(((whole, -1), (part, 1)), Sense.AT_MOST, name=name)
 
 
 def distinct_over(year: Key, quarters: Sequence[Key], *, name: Key = "") -> tuple[Relation, ...]:
     """A year of a distinct count: at least each quarter, at most all of them together."""
     together = Relation(((year, 1), *((q, -1) for q in quarters)), Sense.AT_MOST, name=name)
     return (*(not_above(quarter, year, name=name) for quarter in quarters), together)
-
-
-def together_at_most(parts: Iterable[Key], whole: Key, *, name: Key = "") -> Relation:
-    """The parts, of which none is counted twice, are at most the whole."""
-    return Relation(((whole, -1), *((part, 1) for part in parts)), Sense.AT_MOST, name=name)
 
 
 def printed_ratio(

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from scorecard.disclosure.ties import parts_of
+from scorecard.disclosure.counts import parts_of
 from scorecard.framework import Framework
 from scorecard.measures.rounding import round_half_up
 from scorecard.periods import Period

@@ -44,12 +44,8 @@ def _check_scale(indicator: Indicator, target: Target, report: Report) -> None:
 
 def _bounds(target: Target) -> Iterator[tuple[Location, Bound]]:
     """Every fixed line of a target, and where in its definition."""
-    yield (
-        ("target",),
-        Bound.model_construct(
-            at_least=target.at_least, at_most=target.at_most, between=target.between
-        ),
-    )
+    if any(n is not None for n in (target.at_least, target.at_most, target.between)):
+        yield ("target",), target.bound
     if target.milestone is not None:
         yield ("target", "milestone"), target.milestone
     for period, bound in (target.by_period or {}).items():

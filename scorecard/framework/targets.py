@@ -188,13 +188,14 @@ class Target(Definition):
         return self.above or self.below or self.in_line_with or ()
 
     @cached_property
-    def _bound(self) -> Bound:
+    def bound(self) -> Bound:
+        """The line that the target itself states in numbers, where it states one."""
         return Bound(at_least=self.at_least, at_most=self.at_most, between=self.between)
 
     def bound_for(self, period: Period) -> Bound | None:
         """The fixed line in force in a period, where the form has one."""
         if self.form in (Form.AT_LEAST, Form.AT_MOST, Form.BETWEEN):
-            return self._bound
+            return self.bound
         if self.by_period is not None:
             step = step_for(self.by_period, period)
             return None if step is None else self.by_period[step]

@@ -62,8 +62,9 @@ def parts_of(indicator: Indicator, cell: PublishedCell) -> tuple[Decimal, Decima
 
 
 def is_exact(indicator: Indicator, cell: PublishedCell) -> bool:
-    """Whether a value was not rounded before it came: worked out from its parts, or a count."""
-    return has_parts(indicator, cell) or indicator.measure in (Measure.COUNT, Measure.MILESTONE)
+    """Whether a value was not rounded before it came: from its parts, a count, or a level."""
+    whole = (Measure.COUNT, Measure.MILESTONE, Measure.SCORE)
+    return has_parts(indicator, cell) or indicator.measure in whole
 
 
 def rounded(indicator: Indicator, value: Fraction | None) -> Decimal | None:

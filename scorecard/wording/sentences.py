@@ -188,7 +188,7 @@ def against_target(results: IndicatorResults, framework: Framework) -> str:
 
 def rounding_words(results: IndicatorResults) -> str:
     """Says that only a rounded figure was published and that it ties with the target."""
-    if not results.judgement.rounding_could_matter or results.indicator.measure is Measure.SCORE:
+    if not results.judgement.rounding_could_matter:
         return ""
     return (
         "Only rounded figures were published. They come out level with the target, so the exact"

@@ -16,11 +16,12 @@ import pytest
 
 from scorecard.checked import Checked
 from scorecard.checking import Options, check
+from scorecard.disclosure.counts import parts_of
 from scorecard.disclosure.figures import figure
 from scorecard.disclosure.model import DisclosureError, Model
 from scorecard.disclosure.protect import Protected, protect
 from scorecard.disclosure.secondary import choose
-from scorecard.disclosure.ties import model_of, parts_of
+from scorecard.disclosure.ties import model_of
 from scorecard.framework import Framework
 from scorecard.framework.loading import load_framework
 from scorecard.outputs import write_downloads

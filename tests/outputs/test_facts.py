@@ -11,7 +11,7 @@ from scorecard.outputs import pages
 from scorecard.outputs.pages import write_pages
 from scorecard.outputs.pages.common import big_figure
 from scorecard.publish.website import package_theme
-from scorecard.published import PublishedTables, Scorecard
+from scorecard.published import PublishedTables, Scorecard, Verdict
 from scorecard.scoring.assess import assess
 from scorecard.wording.figures import part_heads, value_head
 from scorecard.wording.sentences import headline, rounding_words
@@ -92,8 +92,8 @@ def test_a_figure_that_may_change_says_so_in_words(tmp_path: Path, figure: tuple
 def test_a_score_is_a_level_and_is_not_said_to_be_rounded(tmp_path: Path) -> None:
     framework = framework_of(tmp_path, f"{SCORE}target: {{at_least: 3}}\n")
     results = results_of(framework, {NOW: "3"})
-    unsure = replace(results, judgement=replace(results.judgement, rounding_could_matter=True))
-    assert rounding_words(unsure) == ""
+    assert results.judgement.verdict is Verdict.MET
+    assert rounding_words(results) == ""
 
 
 def test_a_measure_without_a_figure_tells_its_target_and_once_that_there_is_no_figure(

@@ -126,7 +126,7 @@ def test_the_audit_blames_a_release_for_what_it_adds_alone() -> None:
     assert audit_release(hidden, [again]).passed
 
 
-def test_what_was_hidden_can_be_counted_again_for_a_check_and_a_build(tiny: Path) -> None:
+def test_what_was_hidden_can_be_counted_again(tiny: Path) -> None:
     write_data(tiny, with_west())
     release(tiny, QUARTER)
     again = rows(QUARTER, DISTRICT, EAST - 40, WEST + 40, marks="r,Counted again")
@@ -134,6 +134,22 @@ def test_what_was_hidden_can_be_counted_again_for_a_check_and_a_build(tiny: Path
     for command in ("check", "build"):
         result = run(tiny, command)
         assert result.exit_code == 0, (command, result.output)
+
+
+def test_a_check_knows_what_releases_told(tiny: Path) -> None:
+    """A total that was published cannot be hidden to keep two new figures that nobody gives."""
+    withheld = [f"helped,{QUARTER},{area},,c r,Counted again" for area in ("east", "west")]
+    lines = [rows(QUARTER, DISTRICT, EAST, WEST)[0], *withheld]
+    lines += [line for line in plain_rows() if QUARTER not in line]
+    write_data(tiny, lines)
+    assert run(tiny, "check").exit_code == 0
+    write_data(tiny, with_west())
+    release(tiny, QUARTER)
+    write_data(tiny, lines)
+    for command in ("check", "build"):
+        result = run(tiny, command)
+        assert result.exit_code == 1, command
+        assert "no safe way was found to hide this figure" in result.output, command
 
 
 def test_the_list_of_what_would_be_hidden_is_that_of_the_build(unsafe: Path) -> None:

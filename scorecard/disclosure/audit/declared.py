@@ -105,7 +105,7 @@ def _total(relation: Mapping[str, Any], view: View, facts: Facts) -> Iterator[Ro
     for place, total in _figures(view, relation["total"]).items():
         there = [own[place] for own in parts if place in own]
         if len(there) == len(parts):
-            yield adds_up(total, there, complete=True)
+            yield adds_up(total, there)
         elif there and not may_be_negative(there, facts):
             without = [s["indicator"] for s, own in zip(sides, parts, strict=True) if place in own]
             name = f"{total.category} without {' and '.join(without)}"
@@ -118,5 +118,5 @@ def _same(sides: list[dict[Place, Figure]]) -> Iterator[Row]:
         for place, figure in own.items():
             for earlier in (first, *others[:number]):
                 if place in earlier:
-                    yield adds_up(earlier[place], [figure], complete=True)
+                    yield adds_up(earlier[place], [figure])
                     break

@@ -262,10 +262,9 @@ def _shown_bounds(number: Fraction, definition: Definition, rounding: int) -> Bo
     return Bounds(max(low, min(least, high), 0), high)
 
 
-def adds_up(total: Figure, parts: Sequence[Figure], *, complete: bool) -> Row:
-    """A total and its parts, or a total that is at least those of its parts that are there."""
-    terms = ((total, 1), *((part, -1) for part in parts))
-    return Row(terms, 0, 0 if complete else None)
+def adds_up(total: Figure, parts: Sequence[Figure]) -> Row:
+    """A total is the sum of its parts."""
+    return Row(((total, 1), *((part, -1) for part in parts)))
 
 
 def with_rest(total: Figure, parts: Sequence[Figure], rest: Figure, facts: Facts) -> Row:
@@ -277,7 +276,7 @@ def with_rest(total: Figure, parts: Sequence[Figure], rest: Figure, facts: Facts
     rest = rest._replace(vintage=max(figure.vintage for figure in (total, *parts)))
     facts.know(rest, NOT_NEGATIVE, whole=facts.fractions.isdisjoint((total, *parts)))
     facts.implied[rest] = None
-    return adds_up(total, [*parts, rest], complete=True)
+    return adds_up(total, [*parts, rest])
 
 
 def may_be_negative(figures: Iterable[Figure], facts: Facts) -> bool:

@@ -65,7 +65,7 @@ def _total(
 ) -> Iterator[Row]:
     parts = [figures[place] for place in places if place in figures]
     if parts and len(parts) == len(places):
-        yield adds_up(total, parts, complete=True)
+        yield adds_up(total, parts)
     elif parts and not may_be_negative(parts, facts):
         yield with_rest(total, parts, rest, facts)
 

@@ -10,8 +10,8 @@ from scorecard.framework.indicators import Indicator
 from scorecard.outputs import addresses
 from scorecard.outputs.markup import anchor
 from scorecard.outputs.pages import common
-from scorecard.outputs.pages.home import next_after
 from scorecard.outputs.pages.rendering import PageWriter
+from scorecard.outputs.release_days import next_after
 from scorecard.periods import following, label
 from scorecard.published import IndicatorResults
 from scorecard.wording import figures, verdicts

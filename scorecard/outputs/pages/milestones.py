@@ -7,9 +7,9 @@ from scorecard.outputs import addresses
 from scorecard.outputs.markup import Cell, Head, anchor, plain_table, tag
 from scorecard.outputs.overdue import Due, due_dates
 from scorecard.outputs.pages import common
-from scorecard.outputs.pages.home import published_on
 from scorecard.outputs.pages.rendering import ChartFragment, PageWriter
 from scorecard.outputs.plan_drawings import timeline_chart
+from scorecard.outputs.release_days import published_on
 from scorecard.outputs.selections import awaiting
 from scorecard.periods import short_label
 from scorecard.wording.figures import capitalised

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scorecard.framework import Framework
 from scorecard.outputs.markup import Cell, Head, Table, plain_table
-from scorecard.outputs.pages.home import day_of, next_release, published
 from scorecard.outputs.pages.rendering import PageWriter
+from scorecard.outputs.release_days import day_of, next_release, published
 from scorecard.periods import PeriodError, label, parse_period, short_label
 from scorecard.published import TOTAL
 from scorecard.versions import Change
