@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from scorecard.disclosure.audit.facts import collect
 from scorecard.disclosure.audit.judge import Findings, Judge
 from scorecard.disclosure.audit.known import KnownPrivately, known_privately
-from scorecard.disclosure.audit.printed import Cell, Definition, Printed, read_printed
+from scorecard.disclosure.audit.printed import (
+    Cell,
+    Definition,
+    Number,
+    Printed,
+    is_number,
+    read_printed,
+)
 from scorecard.disclosure.audit.report import (
     AuditError,
     AuditReport,
@@ -90,33 +96,33 @@ def _look(printed: Printed, findings: Findings) -> None:
                 findings.add(table, Breach.PRINTED)
 
 
-def _small(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Fraction]:
+def _small(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Number]:
     """The highest value of each printed count that may be about people."""
     if not definition.sensitive or not definition.held:
         return
     n, d = cell.numerator, cell.denominator
-    up = Fraction(printed.rounding // 2)
+    up = printed.rounding // 2
     counts = (n, d) if definition.measure != "mean" else (d,)
     for count in counts:
-        if isinstance(count, Fraction) and count:
+        if is_number(count) and count:
             yield count + (up if up and not count % printed.rounding else 0)
     yield from _rest(cell, definition, printed)
 
 
-def _rest(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Fraction]:
+def _rest(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Number]:
     """Those who are not in the numerator, where it is a part of the denominator."""
     n, d = cell.numerator, cell.denominator
     told = definition.below_denominator and definition.remainder and not printed.rounding
-    if told and isinstance(n, Fraction) and isinstance(d, Fraction):
+    if told and is_number(n) and is_number(d):
         yield d - n
 
 
-def _all_or_none(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Fraction]:
+def _all_or_none(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Number]:
     """What tells something of each member of a group where it is zero: those in, those not in."""
     sensitive = definition.all_or_none and definition.sensitive and definition.held
     if not sensitive or definition.measure == "mean":
         return
-    if isinstance(cell.numerator, Fraction):
+    if is_number(cell.numerator):
         yield cell.numerator
     yield from _rest(cell, definition, printed)
 
@@ -125,8 +131,10 @@ def _report(printed: Printed, findings: Findings) -> AuditReport:
     counts: dict[Table, list[int]] = defaultdict(lambda: [0, 0])
     for name, cells in printed.cells.items():
         for place, cell in cells.items():
-            counts[Table(name, place[2])][0] += cell.shown and not cell.hidden
-            counts[Table(name, place[2])][1] += cell.hidden
+            hidden = cell.hidden
+            count = counts[Table(name, place[2])]
+            count[0] += cell.shown and not hidden
+            count[1] += hidden
     joint: dict[Table, set[Breach]] = defaultdict(set)
     for tables, breach in findings.joint:
         for table in tables:

@@ -20,7 +20,7 @@ from scorecard.disclosure.audit.facts import (
     may_be_negative,
     with_rest,
 )
-from scorecard.disclosure.audit.printed import Cell, Definition, Mark, Place
+from scorecard.disclosure.audit.printed import Cell, Definition, Mark, Place, is_number
 
 AMOUNT = "amount"
 """The part of a hidden amount of money: how many times its tariff it is."""
@@ -45,7 +45,7 @@ def tariff_rows(view: View, facts: Facts) -> Iterator[Row]:
             if place not in own:
                 own[place] = _unprinted(amounts[place], count, tariff["count"]["part"])
                 facts.implied[own[place]] = None
-            if isinstance(cell.numerator, Fraction):
+            if is_number(cell.numerator):
                 facts.know(own[place], _times(cell, each, money))
             elif cell.numerator is Mark.HIDDEN:
                 if own[place] in facts.implied:
@@ -62,7 +62,7 @@ def _unprinted(amount: Figure, count: Definition, part: str) -> Figure:
 
 def _times(cell: Cell, each: Fraction, money: Definition) -> Bounds:
     """How many times a tariff a printed amount is: a value may be rounded to its decimals."""
-    assert isinstance(cell.numerator, Fraction)
+    assert is_number(cell.numerator)
     unit = 10**money.decimals
     exact = (each * unit).denominator == 1 or cell.numerator != cell.value
     half = Fraction(0) if exact else Fraction(1, 2 * unit)

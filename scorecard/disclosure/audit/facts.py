@@ -8,13 +8,19 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from scorecard.disclosure.audit.printed import Cell, Definition, Entry, Mark, Place, Printed
+from scorecard.disclosure.audit.printed import (
+    Cell,
+    Definition,
+    Entry,
+    Mark,
+    Number,
+    Place,
+    Printed,
+    is_number,
+)
 from scorecard.disclosure.audit.report import Table
 
 NUMERATOR, DENOMINATOR, REMAINDER = "numerator", "denominator", "remainder"
-
-
-Number = int | Fraction
 
 
 class Figure(NamedTuple):
@@ -94,9 +100,10 @@ class Facts:
 
     def know(self, figure: Figure, bounds: Bounds, *, whole: bool = True) -> None:
         """Add what one release says of a count to what others said."""
-        before = self.bounds.get(figure, FREE)
-        low = max((b for b in (before.low, bounds.low) if b is not None), default=None)
-        high = min((b for b in (before.high, bounds.high) if b is not None), default=None)
+        low, high = bounds
+        if (before := self.bounds.get(figure)) is not None:
+            low = max((b for b in (before.low, low) if b is not None), default=None)
+            high = min((b for b in (before.high, high) if b is not None), default=None)
         if low is not None and high is not None and low > high:
             self.clashes.add(figure.table)
             return
@@ -154,7 +161,7 @@ def collect(releases: Sequence[Printed]) -> tuple[Facts, list[View]]:
                     figure = Figure(name, *place, part, vintage)
                     if _learn(facts, figure, entry, definition, printed, negative=negative):
                         parts[part][place] = figure
-                    if number < len(releases) - 1 and isinstance(entry, Fraction):
+                    if number < len(releases) - 1 and is_number(entry):
                         facts.told.add(figure)
         views.append(View(printed, figures, number))
     return facts, views
@@ -193,7 +200,7 @@ def _is_another(cell: Cell, before: Cell) -> bool:
 
 def _has_negative(printed: Printed, definition: Definition) -> bool:
     return any(
-        isinstance(cell.numerator, Fraction) and cell.numerator < 0
+        is_number(cell.numerator) and cell.numerator < 0
         for cell in printed.cells[definition.id].values()
     )
 
@@ -220,7 +227,7 @@ def _learn(
         facts.unhidden[figure] = bounds
     elif entry is Mark.NOBODY:
         facts.know(figure, Bounds(0, 0))
-    elif isinstance(entry, Fraction):
+    elif is_number(entry):
         whole = counted and entry.denominator == 1
         facts.know(figure, _shown_bounds(entry, definition, printed.rounding), whole=whole)
         if entry:
@@ -249,7 +256,7 @@ def hidden_bounds(
     return AT_LEAST_ONE
 
 
-def _shown_bounds(number: Fraction, definition: Definition, rounding: int) -> Bounds:
+def _shown_bounds(number: Number, definition: Definition, rounding: int) -> Bounds:
     """A printed number as it is, or all numbers that are rounded to it (half up)."""
     exact = number.numerator if number.denominator == 1 else number
     if not rounding or not definition.rounded or number % rounding or number < 0:

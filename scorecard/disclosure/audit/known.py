@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from scorecard.disclosure.audit.facts import DENOMINATOR, NUMERATOR, REMAINDER, Number, collect
-from scorecard.disclosure.audit.printed import read_printed
+from scorecard.disclosure.audit.facts import DENOMINATOR, NUMERATOR, REMAINDER, collect
+from scorecard.disclosure.audit.printed import Number, read_printed
 from scorecard.disclosure.audit.rows import derive
 from scorecard.disclosure.audit.unknowns import groups_of
 from scorecard.framework import Framework
@@ -67,6 +67,8 @@ def _implied(tables: PrivateTables, framework: Framework) -> Iterator[tuple[Coun
     printed = read_printed(_everything(tables, framework))
     facts, (view,) = collect([printed])
     derive(view, facts)
+    if not facts.implied:
+        return
     groups, _ = groups_of(facts.rows, facts.bounds, facts.fractions, facts.implied)
     for group in groups:
         for figure, whole, (low, high) in zip(

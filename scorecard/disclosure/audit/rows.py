@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
 
 from scorecard.disclosure.audit.declared import relation_rows, tariff_rows
 from scorecard.disclosure.audit.facts import (
@@ -23,7 +22,15 @@ from scorecard.disclosure.audit.facts import (
     with_rest,
 )
 from scorecard.disclosure.audit.over_time import over_time
-from scorecard.disclosure.audit.printed import PAIRS, Cell, Definition, Place, sides_of
+from scorecard.disclosure.audit.printed import (
+    PAIRS,
+    Cell,
+    Definition,
+    Number,
+    Place,
+    is_number,
+    sides_of,
+)
 from scorecard.disclosure.audit.report import TOTAL
 from scorecard.disclosure.audit.unprinted import unprinted_sums, without_loose_ends
 
@@ -32,12 +39,17 @@ def area_rows(view: View, facts: Facts) -> Iterator[Row]:
     """An area is the sum of its parts."""
     for _, _, figures in view.ties():
         for (period, area, *group), total in figures.items():
-            places = [
-                (period, part, group[0], group[1]) for part in view.printed.areas.get(area, ())
-            ]
-            given = ", ".join(place[1] for place in places if place in figures)
-            rest = total._replace(area=f"{area} without {given}")
-            yield from _total(total, places, figures, rest, facts)
+            if area not in view.printed.areas:
+                continue
+            places = [(period, part, group[0], group[1]) for part in view.printed.areas[area]]
+            there = [place for place in places if place in figures]
+            parts = [figures[place] for place in there]
+            if len(there) == len(places):
+                yield adds_up(total, parts)
+            elif parts and not may_be_negative(parts, facts):
+                given = ", ".join(place[1] for place in there)
+                rest = total._replace(area=f"{area} without {given}")
+                yield with_rest(total, parts, rest, facts)
 
 
 def group_rows(view: View, facts: Facts) -> Iterator[Row]:
@@ -48,35 +60,22 @@ def group_rows(view: View, facts: Facts) -> Iterator[Row]:
                 continue
             for name, exhaustive in view.printed.exhaustive.items():
                 places = [(period, area, name, c) for c in view.printed.categories[name]]
-                if exhaustive:
-                    given = ", ".join(place[3] for place in places if place in figures)
+                there = [place for place in places if place in figures]
+                parts = [figures[place] for place in there]
+                if not exhaustive:
+                    yield from _and_others(total, parts, facts)
+                elif parts and len(there) == len(places):
+                    yield adds_up(total, parts)
+                elif parts and not may_be_negative(parts, facts):
+                    given = ", ".join(place[3] for place in there)
                     rest = total._replace(breakdown=name, category=f"all without {given}")
-                    yield from _total(total, places, figures, rest, facts)
-                else:
-                    yield from _and_others(total, places, figures, facts)
+                    yield with_rest(total, parts, rest, facts)
 
 
-def _total(
-    total: Figure,
-    places: Sequence[Place],
-    figures: Mapping[Place, Figure],
-    rest: Figure,
-    facts: Facts,
-) -> Iterator[Row]:
-    parts = [figures[place] for place in places if place in figures]
-    if parts and len(parts) == len(places):
-        yield adds_up(total, parts)
-    elif parts and not may_be_negative(parts, facts):
-        yield with_rest(total, parts, rest, facts)
-
-
-def _and_others(
-    total: Figure, places: Sequence[Place], figures: Mapping[Place, Figure], facts: Facts
-) -> Iterator[Row]:
-    for place in places:
+def _and_others(total: Figure, parts: Iterable[Figure], facts: Facts) -> Iterator[Row]:
+    for part in parts:
         # A sum of changes in a score may fall as well as rise: a part may exceed its total.
-        if place in figures and not may_be_negative([figures[place]], facts):
-            part = figures[place]
+        if not may_be_negative([part], facts):
             others = part._replace(category=f"all but {part.category}")
             yield with_rest(total, [part], others, facts)
 
@@ -136,8 +135,8 @@ def _fixed(figure: Figure, facts: Facts) -> bool:
 def _exceeds(view: View, name: str) -> bool:
     """Whether any printed numerator is above its denominator, as events per person may be."""
     return any(
-        isinstance(cell.numerator, Fraction)
-        and isinstance(cell.denominator, Fraction)
+        is_number(cell.numerator)
+        and is_number(cell.denominator)
         and cell.numerator > cell.denominator
         for cell in view.printed.cells[name].values()
     )
@@ -156,7 +155,7 @@ def value_rows(view: View, facts: Facts) -> Iterator[Row]:
             if pair is None:
                 continue
             numerator, denominator = pair
-            if isinstance(cell.value, Fraction):
+            if is_number(cell.value):
                 if not _agrees(cell, definition):
                     whole = facts.fractions.isdisjoint(pair)
                     yield from rounded_rows(
@@ -174,7 +173,7 @@ def _pair(
     parts = view.figures[definition.id]
     if place in parts[NUMERATOR] and place in parts[DENOMINATOR]:
         return parts[NUMERATOR][place], parts[DENOMINATOR][place]
-    if not unprinted or not isinstance(cell.value, Fraction):
+    if not unprinted or not is_number(cell.value):
         return None
     made = []
     for part, bounds in ((NUMERATOR, NOT_NEGATIVE), (DENOMINATOR, AT_LEAST_ONE)):
@@ -190,18 +189,16 @@ def _pair(
 def _agrees(cell: Cell, definition: Definition) -> bool:
     """Whether the value is the one that follows from the parts as printed, and so says no more."""
     n, d, value = cell.numerator, cell.denominator, cell.value
-    if (
-        not isinstance(n, Fraction)
-        or not isinstance(d, Fraction)
-        or not isinstance(value, Fraction)
-    ):
+    if not (is_number(n) and is_number(d) and is_number(value)) or d <= 0:
         return False
-    half = Fraction(1, 2 * 10**definition.decimals)
-    return d > 0 and abs(definition.scale * n / d - value) <= half
+    # The value lies within half a unit of scale × n / d; both sides times the denominators.
+    above, below = value.as_integer_ratio()
+    apart = abs(definition.scale * n * below - above * d)
+    return bool(2 * 10**definition.decimals * apart <= d * below)
 
 
 def rounded_rows(
-    numerator: Figure, denominator: Figure, value: Fraction, definition: Definition, *, whole: bool
+    numerator: Figure, denominator: Figure, value: Number, definition: Definition, *, whole: bool
 ) -> Iterator[Row]:
     """Value − ½ unit ≤ scale × numerator / denominator < value + ½ unit, times the denominator."""
     unit = 10**definition.decimals

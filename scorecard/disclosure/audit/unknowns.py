@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 
-from scorecard.disclosure.audit.facts import Bounds, Figure, Number, Row
+from scorecard.disclosure.audit.facts import Bounds, Figure, Row
+from scorecard.disclosure.audit.printed import Number
 
 SWEEPS = 60
 """How often bounds are drawn closer; what is left is the solver's."""
@@ -177,22 +177,22 @@ def _tighten(
     for place, factor in tie.terms:
         down, up = (lows, highs) if factor > 0 else (highs, lows)
         low, high = down[place], up[place]
-        limits: list[tuple[Number, bool]] = []
+        limits: list[tuple[Number, bool]] = []  # of factor × count; whether its count is at most so
         if tie.high is not None and open_below - (low is None) == 0:
             rest = least - (factor * low if low is not None else 0)
-            limits.append((Fraction(tie.high - rest) / factor, factor > 0))
+            limits.append((tie.high - rest, factor > 0))
         if tie.low is not None and open_above - (high is None) == 0:
             rest = most - (factor * high if high is not None else 0)
-            limits.append((Fraction(tie.low - rest) / factor, factor < 0))
+            limits.append((tie.low - rest, factor < 0))
         for limit, is_upper in limits:
             if is_upper:
-                value = floor(limit) if group.whole[place] else limit
+                value = limit // factor if group.whole[place] else Fraction(limit) / factor
                 before = highs[place]
                 if before is None or value < before:
                     highs[place] = value
                     changed.append(place)
             else:
-                value = ceil(limit) if group.whole[place] else limit
+                value = -(-limit // factor) if group.whole[place] else Fraction(limit) / factor
                 before = lows[place]
                 if before is None or value > before:
                     lows[place] = value

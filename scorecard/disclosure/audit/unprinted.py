@@ -34,6 +34,7 @@ def unprinted_sums(view: View, facts: Facts) -> tuple[Row, ...]:
     own: dict[tuple[str, str], dict[Place, Figure]] = {
         (definition.id, part): figures for definition, part, figures in view.ties()
     }
+    above = _Above(view.printed)
     waiting = [
         Spot(*name, place)
         for name, figures in own.items()
@@ -41,7 +42,7 @@ def unprinted_sums(view: View, facts: Facts) -> tuple[Row, ...]:
         for place in figures
     ]
     while waiting:
-        for spot in _above(waiting.pop(), view.printed):
+        for spot in above.all(waiting.pop()):
             figures = own.get(spot[:2])
             if figures is None or spot.place in figures:
                 continue
@@ -54,23 +55,34 @@ def unprinted_sums(view: View, facts: Facts) -> tuple[Row, ...]:
     return ()
 
 
-def _above(spot: Spot, printed: Printed) -> Iterator[Spot]:
-    period, area, breakdown, category = spot.place
-    for whole, parts in printed.areas.items():
-        if area in parts:
-            yield spot._replace(place=(period, whole, breakdown, category))
-    if printed.exhaustive.get(breakdown):
-        yield spot._replace(place=(period, area, TOTAL, TOTAL))
-    for relation in printed.relations:
-        if _names(relation.get("parts", ()), spot):
-            yield Spot(relation["total"]["indicator"], relation["total"]["part"], spot.place)
-        if _names(relation.get("same", ()), spot):
-            for side in relation["same"]:
-                yield Spot(side["indicator"], side["part"], spot.place)
+class _Above:
+    """The sums that a count is a part of: of areas, of groups, and by relations."""
+
+    def __init__(self, printed: Printed) -> None:
+        self._wholes: dict[str, list[str]] = defaultdict(list)
+        for whole, parts in printed.areas.items():
+            for part in parts:
+                self._wholes[part].append(whole)
+        self._exhaustive = {name for name, exhaustive in printed.exhaustive.items() if exhaustive}
+        self._tied: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for relation in printed.relations:
+            for side in relation.get("parts", ()):
+                self._tied[_name(side)].append(_name(relation["total"]))
+            for side in relation.get("same", ()):
+                self._tied[_name(side)] += map(_name, relation["same"])
+
+    def all(self, spot: Spot) -> Iterator[Spot]:
+        period, area, breakdown, category = spot.place
+        for whole in self._wholes.get(area, ()):
+            yield Spot(spot.indicator, spot.part, (period, whole, breakdown, category))
+        if breakdown in self._exhaustive:
+            yield Spot(spot.indicator, spot.part, (period, area, TOTAL, TOTAL))
+        for name in self._tied.get(spot[:2], ()):
+            yield Spot(*name, spot.place)
 
 
-def _names(sides: Sequence[Mapping[str, str]], spot: Spot) -> bool:
-    return any((side["indicator"], side["part"]) == spot[:2] for side in sides)
+def _name(side: Mapping[str, str]) -> tuple[str, str]:
+    return side["indicator"], side["part"]
 
 
 def without_loose_ends(rows: Sequence[Row], facts: Facts) -> list[Row]:
