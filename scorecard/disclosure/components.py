@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import chain
+from collections.abc import Mapping
 
 from scorecard.disclosure.columns import Builder, Component, Forest, starts_hidden
 from scorecard.disclosure.model import (
@@ -26,15 +25,7 @@ def components_of(model: Model, values: Mapping[Key, int], threshold: int) -> tu
     """
     _check_rows(model, values)
     _check_variables(model, values)
-    free = {v.key for v in model.variables if v.can_be_hidden or not v.printed}
-    rows = [r for r in model.relations if any(key in free for key, _ in r.terms)]
-    parts = _connected(model, rows, free)
-    needy = [
-        part
-        for part in parts
-        if any(starts_hidden(variable) or variable.sensitive for variable in part[0])
-    ]
-    return tuple(Builder(values, threshold, *part).build() for part in needy)
+    return tuple(Builder(values, threshold, *part).build() for part in _connected(model))
 
 
 def _check_rows(model: Model, values: Mapping[Key, int]) -> None:
@@ -80,31 +71,42 @@ def _check_variables(model: Model, values: Mapping[Key, int]) -> None:
             )
 
 
-def _connected(
-    model: Model, rows: list[Relation], free: set[Key]
-) -> list[tuple[list[Variable], list[Relation]]]:
-    place = model.position
+def _connected(model: Model) -> list[tuple[list[Variable], list[Relation]]]:
+    """The figures that hang together and hold something to protect, with their rows."""
+    hideable = [variable.can_be_hidden for variable in model.variables]
+    # A figure that is shown in any case ties nothing to anything.
+    free = {
+        variable.key: place
+        for place, variable in enumerate(model.variables)
+        if hideable[place] or not variable.printed
+    }
     forest = Forest(len(model.variables))
-    for row in rows:
-        forest.join(place[key] for key in _touched(row) if key in free)
+    rows: list[tuple[int, Relation]] = []
+    for row in model.relations:
+        touched = [free[key] for key, _ in row.terms if key in free]
+        if not touched:
+            continue
+        if row.published_with in free:
+            touched.append(free[row.published_with])
+        forest.join(touched)
+        rows.append((touched[0], row))
     groups: dict[Key, list[int]] = {}
-    for variable in model.variables:
-        if variable.can_be_hidden:
+    for place, variable in enumerate(model.variables):
+        if hideable[place]:
             for group in variable.groups:
-                groups.setdefault(group, []).append(place[variable.key])
+                groups.setdefault(group, []).append(place)
     for members in groups.values():
-        forest.join(members)
-    parts: dict[int, tuple[list[Variable], list[Relation]]] = {}
-    for variable in model.variables:
-        if variable.key in free:
-            root = forest.root(place[variable.key])
-            parts.setdefault(root, ([], []))[0].append(variable)
-    for row in rows:
-        key = next(key for key in _touched(row) if key in free)
-        parts[forest.root(place[key])][1].append(row)
+        if len(members) > 1:
+            forest.join(members)
+    parts: dict[int, tuple[list[Variable], list[Relation]]] = {
+        forest.root(place): ([], [])
+        for place in free.values()
+        if model.variables[place].sensitive or starts_hidden(model.variables[place])
+    }
+    for place in free.values():
+        if (part := parts.get(forest.root(place))) is not None:
+            part[0].append(model.variables[place])
+    for place, row in rows:
+        if (part := parts.get(forest.root(place))) is not None:
+            part[1].append(row)
     return list(parts.values())
-
-
-def _touched(row: Relation) -> Iterable[Key]:
-    keys = (key for key, _ in row.terms)
-    return keys if row.published_with is None else chain(keys, (row.published_with,))

@@ -22,6 +22,14 @@ class Figure(NamedTuple):
     period: str
     part: PartName
 
+    def of(self, area: str) -> Figure:
+        """The same count of another area."""
+        return Figure(self.indicator, area, *self[2:])
+
+    def within(self, breakdown: str, category: str) -> Figure:
+        """The same count of one category."""
+        return Figure(self.indicator, self.area, breakdown, category, self.period, self.part)
+
 
 def figure(key: Key, part: PartName) -> Figure:
     """The name of one part of a cell."""

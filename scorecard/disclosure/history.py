@@ -7,7 +7,6 @@ hidden until its row is marked revised; then the old figure and the new one are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from scorecard.disclosure.counts import decimals_of, parts_of
@@ -61,7 +60,7 @@ def model_of_releases(
         for variable in told.variables:
             was: Figure = variable.key  # type: ignore[assignment]
             name = _renamed(was, names, ledger)
-            told_so = replace(variable, key=name)
+            told_so = variable._replace(key=name)
             fixed = variable.value is not None and was[:5] in known
             variables[name] = _merged(variables.get(name), told_so, name, fixed=fixed)
         rows |= dict.fromkeys(_relation(row, names, ledger) for row in told.relations)
@@ -103,7 +102,7 @@ def _renamed(name: Figure, names: Names, ledger: Ledger) -> Figure:
 
 def _relation(row: Relation, names: Names, ledger: Ledger) -> Relation:
     terms = tuple((_renamed(name, names, ledger), by) for name, by in row.terms)  # type: ignore[arg-type]
-    return replace(row, terms=terms)
+    return row._replace(terms=terms)
 
 
 def _merged(today: Variable | None, told: Variable, name: Figure, *, fixed: bool) -> Variable:
@@ -112,19 +111,19 @@ def _merged(today: Variable | None, told: Variable, name: Figure, *, fixed: bool
         return today or told
     if today is None:
         # Nobody prints it again: its cell goes with no other.
-        return _marked(replace(told, groups=((name,),)), fixed=fixed)
+        return _marked(told._replace(groups=((name,),)), fixed=fixed)
     if fixed and today.value is None:
-        today = replace(today, value=told.value)
+        today = today._replace(value=told.value)
     return _marked(today, fixed=fixed)
 
 
 def _marked(today: Variable, *, fixed: bool) -> Variable:
     """A figure that is printed now, and that an earlier release printed too, or hid."""
     if fixed:
-        return today if today.fixed else replace(today, fixed=True)
+        return today if today.fixed else today._replace(fixed=True)
     if today.hidden_before:
         return today  # another release said the same
-    return replace(today, must_hide=True, hidden_before=True)
+    return today._replace(must_hide=True, hidden_before=True)
 
 
 def _without_promise(variables: Mapping[Figure, Variable]) -> Iterator[Variable]:
@@ -133,11 +132,13 @@ def _without_promise(variables: Mapping[Figure, Variable]) -> Iterator[Variable]
     A definition was wrong, or the threshold was lower. A remainder goes with both its parts.
     """
     for name, variable in variables.items():
+        if not (variable.sensitive or variable.must_hide):
+            yield variable
+            continue
         parts: list[Variable | None] = [variable]
         if name.part == "remainder":
             parts = [variables.get(name._replace(part=p)) for p in ("numerator", "denominator")]
-        told = all(part is not None and part.fixed for part in parts)
-        if told and (variable.sensitive or variable.must_hide):
-            yield replace(variable, sensitive=False, must_hide=False, given_away=True)
+        if all(part is not None and part.fixed for part in parts):
+            yield variable._replace(sensitive=False, must_hide=False, given_away=True)
         else:
             yield variable

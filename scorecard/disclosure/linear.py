@@ -13,6 +13,7 @@ from scorecard.disclosure.room import room_of_columns, room_of_rows
 
 _PERTURBATION = "dual_simplex_cost_perturbation_multiplier"
 _TINY = 1e-7
+_EFFORT = 200_000
 _COLUMNS_TO_BEGIN = 140
 _LACKING = 1000.0
 """What it costs to lack one of a number that is wished for: more than many larger numbers."""
@@ -38,6 +39,7 @@ class Movements:
     `effort` then counts branches, the best movement found within it is taken, and `gave_up` says
     whether a search ended without one before it had looked everywhere. After no movement was
     found, `missing` holds the columns without more of which there will be none for this figure.
+    `instead_of` are movements that nobody asks any more: their solver is taken over.
     """
 
     def __init__(
@@ -46,8 +48,9 @@ class Movements:
         columns: Sequence[int],
         *,
         whole: bool = False,
-        effort: int = 200_000,
+        effort: int = _EFFORT,
         any_will_do: bool = False,
+        instead_of: Movements | None = None,
     ) -> None:
         self.component = component
         self.columns = np.array(columns, dtype=np.int64)
@@ -56,7 +59,9 @@ class Movements:
         self._count = 2 * len(columns)
         self._low = component.low[self.columns]
         self._high = component.high[self.columns]
-        self._solver = _quiet_solver(whole=whole, effort=effort)
+        self.solver: highspy.Highs = (
+            instead_of.solver if instead_of else _quiet_solver(whole=whole, effort=effort)
+        )
         self._row_of, self._row_low, self._row_high = self._load()
         self._uneven = np.flatnonzero(self._row_low != self._row_high).astype(np.int32)
         self._scaled = 1.0
@@ -66,7 +71,7 @@ class Movements:
         self._all = self.missing = frozenset(range(component.size))
         self._solves = 0
         if any_will_do:
-            self._solver.setOptionValue("mip_max_improving_sols", 1)
+            self.solver.setOptionValue("mip_max_improving_sols", 1)
 
     @property
     def work(self) -> int:
@@ -115,11 +120,11 @@ class Movements:
         edge = low if rises else high
         lower[2 * place + (not rises)] = 1.0 / scale
         upper[2 * place + rises] = 0.0
-        self._solver.changeRowBounds(number, edge, edge)
+        self.solver.changeRowBounds(number, edge, edge)
         try:
             movement = self._solve(price, lower, upper)
         finally:
-            self._solver.changeRowBounds(number, low, high)
+            self.solver.changeRowBounds(number, low, high)
         if rises or movement is None:
             return movement
         return {c: -by for c, by in movement.items()}
@@ -143,33 +148,33 @@ class Movements:
         self._scaled = share
         low, high = self._row_low[self._uneven], self._row_high[self._uneven]
         least, most = room_of_rows(low, high, share)
-        self._solver.changeRowsBounds(  # type: ignore[attr-defined]
+        self.solver.changeRowsBounds(  # type: ignore[attr-defined]
             len(self._uneven), self._uneven, least, most
         )
 
     def _solve(self, price: Floats, lower: Floats, upper: Floats) -> dict[int, float] | None:
         self._tell(np.repeat(price[self.columns], 2), lower, upper)
         if not self._whole:
-            self._solver.clearSolver()
-        self._solver.run()
+            self.solver.clearSolver()
+        self.solver.run()
         self._solves += 1
-        status = self._solver.getModelStatus()
+        status = self.solver.getModelStatus()
         if status not in (_OPTIMAL, *_IMPOSSIBLE) and not self._whole:
             # Without perturbed prices the simplex is a quarter faster, and may go round in circles.
-            self._solver.setOptionValue(_PERTURBATION, 1.0)
-            self._solver.clearSolver()
-            self._solver.run()
-            self._solver.setOptionValue(_PERTURBATION, 0.0)
-            status = self._solver.getModelStatus()
+            self.solver.setOptionValue(_PERTURBATION, 1.0)
+            self.solver.clearSolver()
+            self.solver.run()
+            self.solver.setOptionValue(_PERTURBATION, 0.0)
+            status = self.solver.getModelStatus()
         if status in _IMPOSSIBLE:
             self._explain()
             return None
         if status != _OPTIMAL and not self._whole:
             raise SolverStopped(_STOPPED, self.component.keys)
-        if status != _OPTIMAL and self._solver.getInfo().primal_solution_status != _FEASIBLE:
+        if status != _OPTIMAL and self.solver.getInfo().primal_solution_status != _FEASIBLE:
             self.gave_up = True
             return None
-        found = np.array(self._solver.getSolution().col_value, dtype=np.float64)
+        found = np.array(self.solver.getSolution().col_value, dtype=np.float64)
         moved = found[0::2] - found[1::2]
         places = np.flatnonzero(np.abs(moved) > _TINY)
         return {int(self.columns[place]): float(moved[place]) for place in places}
@@ -180,7 +185,7 @@ class Movements:
         As long as those of them that could not move still cannot, there is none (Farkas's lemma).
         """
         terms = self.component.matrix
-        _, found, ray = self._solver.getDualRay()  # type: ignore[attr-defined]
+        _, found, ray = self.solver.getDualRay()  # type: ignore[attr-defined]
         if not found or self._whole:
             return
         here = self._row_of[terms.rows]
@@ -193,9 +198,9 @@ class Movements:
     def _tell(self, cost: Floats, lower: Floats, upper: Floats) -> None:
         """Give the solver the prices and bounds that changed: it sorts what it is given."""
         new = np.flatnonzero(cost != self._cost).astype(np.int32)
-        self._solver.changeColsCost(len(new), new, cost[new])
+        self.solver.changeColsCost(len(new), new, cost[new])
         new = np.flatnonzero((lower != self._least) | (upper != self._most)).astype(np.int32)
-        self._solver.changeColsBounds(len(new), new, lower[new], upper[new])
+        self.solver.changeColsBounds(len(new), new, lower[new], upper[new])
         self._cost, self._least, self._most = cost, lower, upper
 
     def _load(self) -> tuple[Ints, Floats, Floats]:
@@ -209,7 +214,9 @@ class Movements:
         place[self.columns] = np.arange(len(self.columns), dtype=np.int32)
         here = place[terms.columns] >= 0
         rows, columns, coefficients = terms.rows[here], terms.columns[here], terms.numbers[here]
-        used, starts, counts = np.unique(rows, return_index=True, return_counts=True)
+        # Row after row, so that a row begins wherever the number changes.
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        used, counts = rows[starts], np.diff(starts, append=len(rows))
         number = np.full(len(component.rows), -1, dtype=np.int32)
         number[used] = np.arange(len(used), dtype=np.int32)
         scale = np.ones(0)
@@ -220,7 +227,7 @@ class Movements:
         low, high = terms.low[used] / scale, terms.high[used] / scale
         none = np.zeros(self._count)
         kinds = np.repeat(self._kinds(), 2)
-        self._solver.passModel(
+        self.solver.passModel(
             self._count,
             len(used),
             2 * len(rows),
@@ -277,7 +284,7 @@ def least_completion(
     Those that are `wished` to reach a number do so, or come as near to it as they can.
     Raises SolverStopped.
     """
-    solver = _quiet_solver(whole=True, effort=200_000)
+    solver = _quiet_solver(whole=True, effort=_EFFORT)
     place = {key: number for number, key in enumerate(bounds)}
     for low, high in bounds.values():
         solver.addVar(float(low), INFINITE if high is None else float(high))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scorecard.disclosure.model import Key, Variable
 
@@ -39,8 +39,7 @@ def mark(variables: Iterable[Variable], rules: Mapping[Key, Rule]) -> tuple[Vari
 def _marked(variable: Variable, rule: Rule | None) -> Variable:
     if rule is None:
         return variable
-    return replace(
-        variable,
+    return variable._replace(
         sensitive=is_sensitive(variable.value, rule),
         threshold=rule.threshold,
         hidden_lower=0 if rule.all_or_none else variable.hidden_lower,

@@ -15,6 +15,7 @@ class Search(Proving):
     def __init__(self, component: Component) -> None:
         super().__init__(component)
         self._work_within = 0
+        self._within: Movements | None = None
         # For each plan that failed, the columns of which one at least must be free for another try.
         self._in_vain: dict[Plan, list[frozenset[int]]] = {}
 
@@ -25,8 +26,10 @@ class Search(Proving):
 
     def thin_out(self) -> None:
         """Publish again what the proofs can do without, dearest first."""
+        if not self.secondary():
+            return
         unknown = [column for column in range(self.component.size) if self.unknown[column]]
-        within = Movements(self.component, unknown)
+        within = self._within = Movements(self.component, unknown, instead_of=self._within)
         blocks = self.component.blocks
         published: set[int] = set()
         for block in sorted(self.secondary(), key=lambda b: (-blocks[b].weight, -b)):

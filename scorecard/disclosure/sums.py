@@ -61,10 +61,9 @@ def _areas(
 ) -> None:
     parts = {area.id: area.parts for area in framework.scorecard.areas if area.parts}
     for key in keys:
-        if key.area in parts and figure(key, part) in values:
-            below = [key._replace(area=area) for area in parts[key.area]]
-            rest = figure(key._replace(area=f"rest of {key.area}"), part)
-            _sum(found, key, below, values, part, rest)
+        if key.area in parts and (total := figure(key, part)) in values:
+            below = [total.of(area) for area in parts[key.area]]
+            _sum(found, total, below, values, total.of(f"rest of {key.area}"))
 
 
 def _breakdowns(
@@ -77,27 +76,25 @@ def _breakdowns(
 ) -> None:
     groups = [b for b in framework.scorecard.breakdowns if b.id in indicator.breakdowns]
     for key in keys:
-        if not key.is_total or figure(key, part) not in values:
+        if not key.is_total or (total := figure(key, part)) not in values:
             continue
         for group in groups:
-            below = [key._replace(breakdown=group.id, category=c.id) for c in group.categories]
+            below = [total.within(group.id, category.id) for category in group.categories]
             if group.exhaustive:
-                name = f"rest of {group.id}"
-                rest = figure(key._replace(breakdown=group.id, category=name), part)
-                _sum(found, key, below, values, part, rest)
+                rest = total.within(group.id, f"rest of {group.id}")
+                _sum(found, total, below, values, rest)
             else:
                 for one in below:
-                    if figure(one, part) in values:
+                    if one in values:
                         others = one._replace(category=f"others than {one.category}")
-                        found.add(figure(key, part), [figure(one, part)], figure(others, part))
+                        found.add(total, [one], others)
 
 
-def _sum(
-    found: Sums, total: Key, below: Sequence[Key], values: Values, part: PartName, rest: Figure
-) -> None:
-    names = [figure(key, part) for key in below if figure(key, part) in values]
-    if names:
-        found.add(figure(total, part), names, rest if len(names) < len(below) else None)
+def _sum(found: Sums, total: Figure, below: Sequence[Figure], values: Values, rest: Figure) -> None:
+    """Add a sum over those that are given, with the rest where some are not."""
+    given = [name for name in below if name in values]
+    if given:
+        found.add(total, given, rest if len(given) < len(below) else None)
 
 
 def _times(

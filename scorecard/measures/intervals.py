@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import inf, isfinite, sqrt
 
 Number = int | float | Fraction | Decimal
@@ -35,8 +36,12 @@ def wilson(numerator: Number, denominator: Number, confidence: float = 0.95) -> 
     (1998), 857 to 872, method 3. Raises `ValueError` for a denominator that is not above zero and
     a numerator outside it.
     """
-    x, n = _proportion(numerator, denominator)
-    z = _z(confidence)
+    return _wilson(*_proportion(numerator, denominator), _z(confidence))
+
+
+@lru_cache(maxsize=100_000)
+def _wilson(x: float, n: float, z: float) -> Interval:
+    """The same figure is asked for its interval again wherever it is compared with another."""
     middle = 2 * x + z * z
     width = z * sqrt(z * z + 4 * x * (1 - x / n))
     scale = 2 * (n + z * z)
@@ -73,7 +78,8 @@ def newcombe(
     """
     x_1, n_1 = _proportion(numerator_1, denominator_1)
     x_2, n_2 = _proportion(numerator_2, denominator_2)
-    first, second = wilson(x_1, n_1, confidence), wilson(x_2, n_2, confidence)
+    z = _z(confidence)
+    first, second = _wilson(x_1, n_1, z), _wilson(x_2, n_2, z)
     p_1, p_2 = x_1 / n_1, x_2 / n_2
     below = sqrt((p_2 - second.lower) ** 2 + (first.upper - p_1) ** 2)
     above = sqrt((second.upper - p_2) ** 2 + (p_1 - first.lower) ** 2)

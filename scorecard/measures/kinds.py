@@ -41,4 +41,6 @@ def divided(numerator: Fraction, denominator: Fraction | None, per: int) -> Frac
     """Numerator over denominator, for each `per`."""
     if not denominator:
         raise ValueError("a rate or an average needs a denominator above zero")
-    return numerator / denominator * per
+    # In one step, which is brought to lowest terms once.
+    above = numerator.numerator * denominator.denominator * per
+    return Fraction(above, numerator.denominator * denominator.numerator)

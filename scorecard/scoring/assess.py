@@ -122,8 +122,8 @@ def _result(
         interval=rounded_interval(indicator, interval),
         target=target,
         judgement=judgement,
-        change=change_of(indicator, cell, cells, minimum),
-        comparisons=compare(indicator, cell, interval, cells, minimum),
+        change=change_of(indicator, cell, value, cells, minimum),
+        comparisons=compare(indicator, cell, value, interval, cells, minimum),
     )
 
 
@@ -163,7 +163,7 @@ def _judged(
         return line, state_of(target, cell.key.period, value)
     certainty = certainty_of(indicator, line, interval)
     if target.form is Form.IMPROVE_ON:
-        certainty = _certainty_of_improvement(indicator, _before(cell, cells), cell)
+        certainty = _certainty_of_improvement(indicator, _before(cell, cells), cell, value)
     return line, judge(
         indicator,
         cell.key.period,
@@ -209,10 +209,12 @@ def _over_stretch(indicator: Indicator, cell: PublishedCell, found: Sum | NoLine
 
 
 def _certainty_of_improvement(
-    indicator: Indicator, before: PublishedCell, now: PublishedCell
+    indicator: Indicator, before: PublishedCell, now: PublishedCell, value: Fraction
 ) -> Certainty:
     """How sure an improvement is: by the interval of the difference."""
-    clear = difference_between(indicator, before, now).clear
+    earlier = exact_value(indicator, before)
+    assert earlier is not None
+    clear = difference_between(indicator, before, now, value - earlier).clear
     if clear is None:
         return Certainty.NOT_KNOWN
     # Figures that are exact and equal are clearly no improvement.

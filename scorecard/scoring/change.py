@@ -22,7 +22,7 @@ from scorecard.published import (
     Status,
 )
 from scorecard.scoring.lines import COMPARATOR, Cells, NoLine, broken_between, shown_value
-from scorecard.scoring.values import exact_value, has_parts, parts_of, rounded
+from scorecard.scoring.values import has_parts, parts_of, rounded
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,18 @@ class Difference:
     """None where no interval of the difference can be had."""
 
 
-def change_of(indicator: Indicator, cell: PublishedCell, cells: Cells, minimum: int) -> Change:
+def change_of(
+    indicator: Indicator,
+    cell: PublishedCell,
+    value: Fraction | None,
+    cells: Cells,
+    minimum: int,
+) -> Change:
     """Change since the same period last year first, and the period before second.
 
-    A series that is not regular has neither; then the latest earlier period that it has will do.
+    `value` is the cell's, exact. A series that is not regular has neither; then the latest earlier
+    period that it has will do.
     """
-    value = exact_value(indicator, cell)
     if value is None:
         return Change(Direction.NOT_COMPARED, reason=_why_absent(cell))
     reasons = []
@@ -52,7 +58,8 @@ def change_of(indicator: Indicator, cell: PublishedCell, cells: Cells, minimum: 
         elif not independent(period, cell.key.period) or not same_length(period, cell.key.period):
             reasons.append(Reason.NOT_INDEPENDENT)
         else:
-            return _compared(indicator, cell, cells[cell.key.at(period)], before, minimum)
+            earlier = cells[cell.key.at(period)]
+            return _compared(indicator, earlier, cell, before, value, minimum)
     # That nothing is there says less than why what is there cannot be compared.
     said = [reason for reason in reasons if reason is not Reason.PREVIOUS_MISSING]
     return Change(Direction.NOT_COMPARED, reason=next(iter(said), Reason.PREVIOUS_MISSING))
@@ -76,13 +83,14 @@ def _earlier(key: CellKey, cells: Cells) -> Iterator[Period]:
 
 def _compared(
     indicator: Indicator,
-    cell: PublishedCell,
     earlier: PublishedCell,
+    cell: PublishedCell,
     before: Fraction,
+    value: Fraction,
     minimum: int,
 ) -> Change:
     since = earlier.key.period
-    difference = difference_between(indicator, earlier, cell)
+    difference = difference_between(indicator, earlier, cell, value - before)
     shown_before = rounded(indicator, before)
     amount = round_half_up(difference.amount, indicator.places)
     reason = None
@@ -102,17 +110,13 @@ def _compared(
 
 
 def difference_between(
-    indicator: Indicator, earlier: PublishedCell, later: PublishedCell
+    indicator: Indicator, earlier: PublishedCell, later: PublishedCell, amount: Fraction
 ) -> Difference:
-    """Later minus earlier, and whether the interval of the difference leaves out none.
+    """Later minus earlier, which is the amount, and whether its interval leaves out none.
 
     Newcombe for proportions; the conditional exact interval of a ratio for rates and for counts
     that vary by chance; any difference between exact counts is clear.
     """
-    first, second = exact_value(indicator, earlier), exact_value(indicator, later)
-    assert first is not None
-    assert second is not None
-    amount = second - first
     if indicator.interval_kind == "none":
         return Difference(amount, amount != 0)
     if not (has_parts(indicator, earlier) and has_parts(indicator, later)):
@@ -134,12 +138,12 @@ def difference_between(
 def compare(
     indicator: Indicator,
     cell: PublishedCell,
+    value: Fraction | None,
     interval: Interval | None,
     cells: Cells,
     minimum: int,
 ) -> tuple[Comparison, ...]:
     """The figure beside each comparator's in the same period: by the area's own interval."""
-    value = exact_value(indicator, cell)
     if value is None:
         return ()
     return tuple(

@@ -55,8 +55,11 @@ def usual_limits(indicator: Indicator, cells: Sequence[PublishedCell]) -> UsualL
     if indicator.seasonal or len(run) < ENOUGH or run[-1].key.period.kind not in PER_YEAR:
         return None
     values = _values(indicator, run)
-    signal, limits = xmr_signal(values), xmr(values)
-    if signal is None or limits.lower == limits.upper or indicator.measure is Measure.MILESTONE:
+    signal = xmr_signal(values)
+    if signal is None or indicator.measure is Measure.MILESTONE:
+        return None
+    limits = xmr(values)
+    if limits.lower == limits.upper:
         return None
     places = _places(indicator)
     return UsualLimits(

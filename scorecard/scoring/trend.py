@@ -151,7 +151,7 @@ def xmr_signal(values: Sequence[Number]) -> XmrSignal | None:
         return None
     exact = _exact(values)
     mean, reach = _mean_and_reach(exact)
-    gaps = [value - mean for value in exact]
+    gaps = [value - mean for value in exact[-RUN:]]
     found = [
         XmrSignal(rule, direction)
         for direction, turned in _both_ways(gaps)
@@ -197,15 +197,16 @@ def _both_ways(gaps: list[Fraction]) -> tuple[tuple[Direction, list[Fraction]], 
 
 
 def _rule_upwards(gaps: Sequence[Fraction], reach: Fraction) -> XmrRule | None:
+    """The rule that the last of 7 values meets, by how far each of them is above the mean."""
     last = gaps[-1]
     if last > reach:
         return XmrRule.OUTSIDE_LIMITS
-    if all(before < after for before, after in pairwise(gaps[-RUN:])):
+    if all(before < after for before, after in pairwise(gaps)):
         return XmrRule.RUN_OF_RISES_OR_FALLS
     near = [3 * gap > 2 * reach for gap in gaps[-3:]]
     # Without any reach every value above the mean would be near its limit.
     if near[-1] and sum(near) >= 2 and reach:
         return XmrRule.TWO_OF_THREE_NEAR_A_LIMIT
-    if all(gap > 0 for gap in gaps[-RUN:]):
+    if all(gap > 0 for gap in gaps):
         return XmrRule.RUN_ON_ONE_SIDE
     return None
