@@ -10,6 +10,9 @@ PROJECT ?= .
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test lint golden lock clean chromium nginx
+# Compiled modules are kept, also where the machine's settings say otherwise: many programs are
+# started here, one after another, and each would compile all of them again.
+export PYTHONDONTWRITEBYTECODE :=
 # One set-up at a time, whatever -j says.
 .NOTPARALLEL:
 

@@ -97,9 +97,7 @@ def _tidy(parent: ET.Element) -> None:
             kept.extend(child)
         elif child.tag != "g" or len(child):
             kept.append(child)
-    for child in list(parent):
-        parent.remove(child)
-    parent.extend(kept)
+    parent[:] = kept
 
 
 def _unseen(element: ET.Element) -> bool:
@@ -116,7 +114,7 @@ def _quieten(element: ET.Element) -> None:
         value = element.attrib[name]
         if name in {"role", "class"} or name.startswith("aria-"):
             del element.attrib[name]
-        elif name in _NUMBERS:
+        elif name in _NUMBERS and "." in value:
             element.set(name, _DECIMALS.sub(_shorter, value))
     if element.get("transform") == "translate(0,0)":
         del element.attrib["transform"]

@@ -63,14 +63,16 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\d+(?:\.\d+)?")
-_ANY = re.compile(rf"\d|{_WORD.pattern}", re.IGNORECASE)
+_BEGINNINGS = frozenset({*_TO_NINETEEN[1:], *_TENS})
+_LETTERS = re.compile("[a-z]+")
+_DIGIT = re.compile(r"\d")
 
 
 def numbers_in(text: str, tells: Callable[[Decimal], bool]) -> Iterator[tuple[int, bool]]:
     """The line within the text, from 0, of each number that tells, and whether it is in words."""
     text = unescape(text)
-    if not _ANY.search(text):
-        return  # as most paragraphs have none, which this finds out in a tenth of the time
+    if not _may_hold_one(text):
+        return
     counts_only = _NOT_COUNTS.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), text)
     for match in _NUMBER.finditer(counts_only):
         if any(tells(number) for number in _readings(match[0])):
@@ -78,6 +80,13 @@ def numbers_in(text: str, tells: Callable[[Decimal], bool]) -> Iterator[tuple[in
     for match in _WORD.finditer(counts_only):
         if tells(WORDS[match[0].lower().replace(" ", "-")]):
             yield text.count("\n", 0, match.start()), True
+
+
+def _may_hold_one(text: str) -> bool:
+    """Whether there is a digit or a word for a number; most paragraphs have neither."""
+    if _DIGIT.search(text):
+        return True
+    return not _BEGINNINGS.isdisjoint(_LETTERS.findall(text.casefold()))
 
 
 def _readings(text: str) -> Iterator[Decimal]:

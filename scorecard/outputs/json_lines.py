@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+_text = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def write_json(path: Path, fields: Mapping[str, Any]) -> None:
     """Write one object: a line for each field, and for each item of a field that is a list.
@@ -21,10 +23,6 @@ def _in_lines(value: Any) -> str:
     if not isinstance(value, list):
         return _text(value)
     return "[\n" + ",\n".join(map(_text, value)) + "\n]"
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 __all__ = ["write_json"]

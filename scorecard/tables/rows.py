@@ -31,6 +31,10 @@ class RowReader:
     indicators: Mapping[str, Indicator]
     areas: Mapping[str, str]
     comparators: Mapping[str, str]
+    categories: Mapping[str, Mapping[str, str]]
+    """The names of the categories of each breakdown."""
+    last_release: date | None
+    """The end of the last period of the calendar."""
     _periods: dict[tuple[str | date, str], Period | PeriodError] = field(default_factory=dict)
 
     @classmethod
@@ -43,6 +47,8 @@ class RowReader:
             {indicator.id: indicator for indicator in framework.indicators},
             {area.id: area.name for area in scorecard.areas},
             {comparator.id: comparator.name for comparator in scorecard.comparators},
+            {b.id: {c.id: c.name for c in b.categories} for b in scorecard.breakdowns},
+            max((release.period.end for release in scorecard.releases), default=None),
         )
 
     def read_key(self, row: RawRow) -> Key | None:
@@ -142,15 +148,14 @@ class RowReader:
 
     def _check_time(self, row: RawRow, indicator: Indicator, period: Period) -> None:
         """Warn of a figure of our own from a time in which there can hardly be one."""
-        place = row.place("period")
-        calendar = [release.period.end for release in self.framework.scorecard.releases]
-        if calendar and period.end > max(calendar):
+        if self.last_release is not None and period.end > self.last_release:
             what = "ends after the last release of the calendar"
-            self.problems.warning(place, "period", what, "correct it, or add the release")
+            hint = "correct it, or add the release"
+            self.problems.warning(row.place("period"), "period", what, hint)
         if indicator.retired is not None and period.start > indicator.retired.period.end:
             what = f"begins after {indicator.id} was retired"
             hint = "correct it, or `retired` in the definition"
-            self.problems.warning(place, "period", what, hint)
+            self.problems.warning(row.place("period"), "period", what, hint)
 
     def _area(self, row: RawRow, indicator: Indicator | None, report: Report) -> str | None:
         area = row.text("area") or self.framework.scorecard.whole_area.id
@@ -181,9 +186,9 @@ class RowReader:
                 return TOTAL, TOTAL
             report("breakdown", "a category needs its breakdown", "name the breakdown too")
             return None
-        known = {item.id: item for item in self.framework.scorecard.breakdowns}
-        if breakdown not in known:
-            _report_unknown(report, "breakdown", breakdown, {i: b.name for i, b in known.items()})
+        if breakdown not in self.categories:
+            known = {item.id: item.name for item in self.framework.scorecard.breakdowns}
+            _report_unknown(report, "breakdown", breakdown, known)
             return None
         if indicator is not None and breakdown not in indicator.breakdowns:
             report(
@@ -195,9 +200,8 @@ class RowReader:
             hint = "name its category, or leave both empty for the total"
             report("category", "a breakdown needs its category", hint)
             return None
-        names = {item.id: item.name for item in known[breakdown].categories}
-        if category not in names:
-            _report_unknown(report, "category", category, names)
+        if category not in self.categories[breakdown]:
+            _report_unknown(report, "category", category, self.categories[breakdown])
             return None
         return breakdown, category
 

@@ -266,7 +266,6 @@ def _cell(row: Mapping[str, str], definition: Definition) -> Cell:
     if not definition.has_denominator:
         denominator = None
     hidden = numerator is Mark.HIDDEN or denominator is Mark.HIDDEN or value is Mark.HIDDEN
-    said = any(row.get(column) for column in DERIVED) or row.get("status", "hidden") != "hidden"
     notes = row.get("notes", "")
     return Cell(
         numerator,
@@ -274,8 +273,13 @@ def _cell(row: Mapping[str, str], definition: Definition) -> Cell:
         value,
         revised="[r]" in notes,
         provisional="[p]" in notes,
-        derived=hidden and said,
+        derived=hidden and _says_more(row),
     )
+
+
+def _says_more(row: Mapping[str, str]) -> bool:
+    """Whether anything that is worked out from a figure stands beside it."""
+    return any(row.get(column) for column in DERIVED) or row.get("status", "hidden") != "hidden"
 
 
 def _entry(text: str, definition: Definition) -> Entry:
