@@ -2,7 +2,7 @@
 
     python benchmarks/disclosure/run.py [--exact]
 
-Times are CPU seconds, the least of RUNS: what else runs on the machine makes single ones larger.
+Times are CPU seconds, the least of several runs: what else the machine does makes others larger.
 Every bar is printed with "kept" or "NOT KEPT"; the command ends with 1 where one is not kept.
 Optima of the nine two-way tables are kept in optima.json, since finding them takes minutes. Where
 one was not proven in ten minutes, the best proven lower bound stands for it, which is stricter.
@@ -27,7 +27,8 @@ OPTIMA = Path(__file__).with_name("optima.json")
 NINE = [
     (rows, columns, seed) for rows, columns in ((10, 8), (15, 10), (20, 12)) for seed in (1, 2, 3)
 ]
-THREE_HUNDRED = [(20, 14, seed) for seed in (1, 2, 3)]
+THREE_HUNDRED = [(19, 14, seed) for seed in (1, 2, 3)]
+"""With their margins, 20 by 15 cells."""
 CUBES = {
     "2,250 cells": ((2, 1, 20.0), 2.0),
     "3,375 cells": ((3, 1, 60.0), 4.0),
@@ -36,6 +37,8 @@ CUBES = {
 RATIO = 1.15
 SECONDS_OF_300 = 0.1
 RUNS = 3
+RUNS_OF_300 = 12
+"""They are short, and the machine's pace changes from one second to the next."""
 HEAD = "{:<22}{:>7}{:>11}{:>11}{:>9}{:>10}{:>9}"
 
 
@@ -59,10 +62,10 @@ class Line:
     seconds: float
 
 
-def row(name: str, model: Model, best: int | None = None) -> Line:
+def row(name: str, model: Model, best: int | None = None, runs: int = RUNS) -> Line:
     """Protect one table and print its line."""
     taken = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         start = time.process_time()
         pattern = choose(model, THRESHOLD)
         taken.append(time.process_time() - start)
@@ -105,7 +108,9 @@ def main() -> None:
     nine = [
         row(f"{r} x {c}, seed {s}", two_way(r, c, s), optima[str((r, c, s))]) for r, c, s in NINE
     ]
-    plain = [row(f"{r} x {c}, seed {s}", two_way(r, c, s)) for r, c, s in THREE_HUNDRED]
+    plain = [
+        row(f"{r} x {c}, seed {s}", two_way(r, c, s), runs=RUNS_OF_300) for r, c, s in THREE_HUNDRED
+    ]
     cubes = {name: row(name, cube(*case)) for name, (case, _) in CUBES.items()}
     lines = [*nine, *plain, *cubes.values()]
     ours, best = sum(line.secondary for line in nine), sum(optima[str(case)] for case in NINE)
@@ -113,7 +118,7 @@ def main() -> None:
     print(f"\nnine two-way tables: {ours} secondary cells, optimum {best}")
     bars = [
         kept("ratio to the optimum", ours / best, RATIO),
-        kept("a table of 315 cells, CPU seconds, the slowest", slowest, SECONDS_OF_300),
+        kept("a table of 300 cells, CPU seconds, the slowest", slowest, SECONDS_OF_300),
         *(kept(f"{name}, CPU seconds", cubes[name].seconds, CUBES[name][1]) for name in CUBES),
         kept(
             "narrowest range of a sensitive cell",

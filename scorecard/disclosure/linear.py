@@ -176,8 +176,8 @@ class Movements:
             return None
         found = np.array(self.solver.getSolution().col_value, dtype=np.float64)
         moved = found[0::2] - found[1::2]
-        places = np.flatnonzero(np.abs(moved) > _TINY)
-        return {int(self.columns[place]): float(moved[place]) for place in places}
+        (places,) = (np.abs(moved) > _TINY).nonzero()
+        return dict(zip(self.columns[places].tolist(), moved[places].tolist(), strict=True))
 
     def _explain(self) -> None:
         """Note in `missing` which columns have a part in the proof that there is no movement.
@@ -197,9 +197,10 @@ class Movements:
 
     def _tell(self, cost: Floats, lower: Floats, upper: Floats) -> None:
         """Give the solver the prices and bounds that changed: it sorts what it is given."""
-        new = np.flatnonzero(cost != self._cost).astype(np.int32)
+        new = (cost != self._cost).nonzero()[0].astype(np.int32)
         self.solver.changeColsCost(len(new), new, cost[new])
-        new = np.flatnonzero((lower != self._least) | (upper != self._most)).astype(np.int32)
+        changed = (lower != self._least) | (upper != self._most)
+        new = changed.nonzero()[0].astype(np.int32)
         self.solver.changeColsBounds(len(new), new, lower[new], upper[new])
         self._cost, self._least, self._most = cost, lower, upper
 
