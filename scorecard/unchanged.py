@@ -48,7 +48,7 @@ def _files(folder: str) -> Iterator[os.DirEntry[str]]:
 def software() -> list[str]:
     """The Python that runs and every package installed beside it, with their versions."""
     folders = [folder for folder in sys.path if Path(folder).is_dir()]
-    names = {entry.name for folder in folders for entry in os.scandir(folder)}
+    names = {entry.name for folder in folders for entry in os.scandir(folder or ".")}
     return [sys.version, *sorted(name for name in names if name.endswith(".dist-info"))]
 
 

@@ -27,7 +27,7 @@ from scorecard.project import Project
 
 FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "github": as_github}
 
-GARBAGE = (100_000, 50, 100)
+GARBAGE = (1_000_000, 50, 100)
 """How seldom Python looks for garbage: a build makes many things that last, and little of it, and
 looking for it as often as usual takes a tenth of the time."""
 

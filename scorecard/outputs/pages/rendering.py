@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
 from markupsafe import Markup
 
 from scorecard.charts.render import Job
@@ -122,9 +129,22 @@ def environment(template_folders: list[Path]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         optimized=False,  # working out what is constant takes longer than it ever saves here
+        bytecode_cache=_compiled(),
     )
     found.globals |= _words()
     return found
+
+
+def _compiled() -> BytecodeCache | None:
+    """Templates that were compiled before, in the user's own temporary folder, where there is one.
+
+    Compiling takes as long as all else that writes pages does, and is the same each time, as it is
+    of Python's modules. They are found by what a template says, so none is ever out of date.
+    """
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
 
 
 def _words() -> Mapping[str, Any]:
