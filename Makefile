@@ -29,7 +29,7 @@ check: $(READY) ## check content/ and data/ without building
 	$(BIN)/scorecard --project $(PROJECT) check
 
 test: lint chromium nginx ## run every check and every test
-	$(BIN)/pytest -n 3 --dist worksteal
+	@sh tools/in_memory.sh $(BIN)/pytest -n 3 --dist worksteal
 
 lint: $(READY) ## run the checks that only read the code
 	$(BIN)/ruff check

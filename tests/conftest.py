@@ -37,6 +37,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    # What takes longest is begun first, or one process would be at it when all others are done.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if not config.getoption("--golden"):
         return
     renewing = [item for item in items if "golden" in getattr(item, "fixturenames", ())]

@@ -5,19 +5,18 @@ scipy.special is imported where it is first needed: scipy.stats takes many times
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import inf, isfinite, sqrt
+from typing import NamedTuple
 
 Number = int | float | Fraction | Decimal
 
 EXACT_BELOW = 10
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """The range within which the true value probably lies, both ends included."""
 
     lower: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -11,9 +12,11 @@ from scorecard.published import Judgement
 from scorecard.wording.verdicts import VERDICTS, fill_of, shape_of, verdict_words
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a table: its text or HTML, and how it sorts and filters."""
+class Cell(NamedTuple):
+    """One cell of a table: its text or HTML, and how it sorts and filters.
+
+    A tuple, since a build makes ten thousand.
+    """
 
     content: str
     heading: bool = False

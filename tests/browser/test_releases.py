@@ -15,6 +15,8 @@ from tests.examples import example
 from tests.releases.atom import faults
 from tests.releases.tiny import release, run, state
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "

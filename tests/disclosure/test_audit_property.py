@@ -154,12 +154,15 @@ def fitting_shares(
     denominators = total[1] - sum(d for i, (_, d, _) in enumerate(drawn) if i not in hidden)
     if not hidden:
         return
-    first = list(itertools.product(range(numerators + 1), range(1, denominators + 1)))
-    for chosen in itertools.product(first, repeat=len(hidden) - 1):
-        last = (numerators - sum(n for n, _ in chosen), denominators - sum(d for _, d in chosen))
-        table = dict(zip(hidden, (*chosen, last), strict=True))
-        if all(0 <= n <= d and d >= 1 for n, d in table.values()) and all(
-            drawn[i][2] != "value" or percentage(*table[i]) == percentage(*drawn[i][:2])
-            for i in hidden
-        ):
-            yield table
+
+    def fits(index: int, n: int, d: int) -> bool:
+        *true, printed = drawn[index]
+        return printed != "value" or percentage(n, d) == percentage(*true)
+
+    shares = [(n, d) for d in range(1, denominators + 1) for n in range(min(d, numerators) + 1)]
+    *others, final = hidden
+    for chosen in itertools.product(*([s for s in shares if fits(i, *s)] for i in others)):
+        n = numerators - sum(above for above, _ in chosen)
+        d = denominators - sum(below for _, below in chosen)
+        if 0 <= n <= d and d >= 1 and fits(final, n, d):
+            yield dict(zip(hidden, (*chosen, (n, d)), strict=True))

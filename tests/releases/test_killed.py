@@ -75,6 +75,7 @@ def _wait_for(path: Path) -> None:
         time.sleep(0.001)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forks")
 def test_a_release_that_is_killed_leaves_all_or_nothing(tmp_path: Path, warm: Warm) -> None:
     project = write_tiny(tmp_path / "project")
