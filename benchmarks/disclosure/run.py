@@ -37,7 +37,7 @@ CUBES = {
 RATIO = 1.15
 SECONDS_OF_300 = 0.1
 RUNS = 3
-RUNS_OF_300 = 12
+RUNS_OF_300 = 30
 """They are short, and the machine's pace changes from one second to the next."""
 HEAD = "{:<22}{:>7}{:>11}{:>11}{:>9}{:>10}{:>9}"
 

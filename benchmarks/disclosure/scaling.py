@@ -34,7 +34,7 @@ from scorecard.project import Project
 from scorecard.scoring.assess import assess
 
 ROOT = Path(__file__).parents[2]
-RUNS = 2
+RUNS = 5
 QUARTERS = [f"2019-20 Q{quarter}" for quarter in (1, 2)]
 PLACES, AGES = ("north", "south"), ("younger", "older")
 

@@ -181,6 +181,8 @@ class Proofs:
             moved = self._shelf.tables[number][column]
             singles = self._shelf.singles[number]
             if abs(moved) >= width and (best is None or len(singles) < len(best)):
+                if not singles:
+                    return singles  # nobody's knowledge weakens it, so no other is better
                 best = singles
             if moved < low:
                 low, lowest = moved, number
