@@ -14,7 +14,7 @@ from scorecard.checking import Options
 from scorecard.pipeline import build
 from scorecard.project import Project
 from scorecard.starting import begin
-from scorecard.unchanged import before
+from scorecard.unchanged import before, software
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +103,12 @@ def test_the_record_holds_no_content_and_no_hash(project: Project) -> None:
     file = next(project.data.glob("*.csv"))
     size, time = file.stat().st_size, file.stat().st_mtime_ns
     assert f'"{file.absolute()}": [{size}, {time}]' in text
+
+
+def test_software_is_found_where_the_search_path_names_the_folder_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "somebodys_tool-1.0.dist-info").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.path", ["", str(tmp_path / "absent")])
+    assert "somebodys_tool-1.0.dist-info" in software()

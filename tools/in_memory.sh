@@ -4,7 +4,7 @@
 # unless the command failed.
 set -u
 
-room=4000000 # kB; the tests fill a sixth of it
+room=4000000 # kB; the tests fill a seventh of it
 memory=/dev/shm
 
 has_room() {

@@ -8,8 +8,6 @@ from scorecard.disclosure.model import NoSafePattern, SolverStopped
 from scorecard.disclosure.search import Search
 
 _PENALTY = 3.0
-_FEW = 2
-"""So few figures are not bettered: neither of the two can be done without, or it would be shown."""
 
 
 def improve(search: Search, rounds: int, work: int) -> None:
@@ -29,7 +27,7 @@ def improve(search: Search, rounds: int, work: int) -> None:
     for _ in range(rounds):
         secondary = search.secondary()
         untried = [block for block in secondary if block not in tried]
-        if len(secondary) <= _FEW or not untried or search.work >= work:
+        if len(secondary) < 2 or not untried or search.work >= work:
             break
         given = chance.choice(untried)
         tried.add(given)

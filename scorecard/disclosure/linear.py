@@ -9,6 +9,7 @@ import numpy as np
 
 from scorecard.disclosure.columns import INFINITE, Component, Floats, Ints
 from scorecard.disclosure.model import Key, Sense, SolverStopped
+from scorecard.disclosure.programme import programme_of
 from scorecard.disclosure.room import room_of_columns, room_of_rows
 
 _PERTURBATION = "dual_simplex_cost_perturbation_multiplier"
@@ -62,8 +63,9 @@ class Movements:
         self.solver: highspy.Highs = (
             instead_of.solver if instead_of else _quiet_solver(whole=whole, effort=effort)
         )
-        self._row_of, self._row_low, self._row_high = self._load()
-        self._uneven = np.flatnonzero(self._row_low != self._row_high).astype(np.int32)
+        self._rows = programme_of(component, self.columns)
+        self._load()
+        self._uneven = np.flatnonzero(self._rows.low != self._rows.high).astype(np.int32)
         self._scaled = 1.0
         self._room: dict[tuple[float, int], Floats] = {}
         self._cost, self._least, self._most = (np.zeros(self._count) for _ in range(3))
@@ -113,8 +115,8 @@ class Movements:
     ) -> dict[int, float] | None:
         """The cheapest movement that breaks, by one unit or more, the row that a slack frees."""
         (row,) = self.component.rows_of[column]
-        number, place = int(self._row_of[row]), self._place[column]
-        low, high = float(self._row_low[number]), float(self._row_high[number])
+        number, place = int(self._rows.number[row]), self._place[column]
+        low, high = float(self._rows.low[number]), float(self._rows.high[number])
         scale = max(abs(a) for c, a in self.component.rows[row].terms if c != column)
         # The slack fills exactly what the row lacks only while the row is held to its own edge.
         edge = low if rises else high
@@ -146,7 +148,7 @@ class Movements:
         if share == self._scaled or not len(self._uneven):
             return
         self._scaled = share
-        low, high = self._row_low[self._uneven], self._row_high[self._uneven]
+        low, high = self._rows.low[self._uneven], self._rows.high[self._uneven]
         least, most = room_of_rows(low, high, share)
         self.solver.changeRowsBounds(  # type: ignore[attr-defined]
             len(self._uneven), self._uneven, least, most
@@ -184,16 +186,11 @@ class Movements:
 
         As long as those of them that could not move still cannot, there is none (Farkas's lemma).
         """
-        terms = self.component.matrix
         _, found, ray = self.solver.getDualRay()  # type: ignore[attr-defined]
         if not found or self._whole:
             return
-        here = self._row_of[terms.rows]
-        weights = np.where(here >= 0, np.array(ray)[here], 0.0)
-        # The solver's rows are scaled; slacks are not.
-        parts = weights * np.where(terms.slack, 1.0, terms.numbers / self._scale[here])
-        total = np.abs(np.bincount(terms.columns, parts, self.component.size))
-        self.missing = frozenset(np.flatnonzero(total > _TINY).tolist())
+        shares = self._rows.share_of_columns(np.array(ray), self.component)
+        self.missing = frozenset(np.flatnonzero(shares > _TINY).tolist())
 
     def _tell(self, cost: Floats, lower: Floats, upper: Floats) -> None:
         """Give the solver the prices and bounds that changed: it sorts what it is given."""
@@ -204,48 +201,26 @@ class Movements:
         self.solver.changeColsBounds(len(new), new, lower[new], upper[new])
         self._cost, self._least, self._most = cost, lower, upper
 
-    def _load(self) -> tuple[Ints, Floats, Floats]:
-        """Give the solver rows and columns; rows are scaled to coefficients near one.
-
-        Returns each row's number in the solver (-1: no column of it is here), and its bounds.
-        """
-        component = self.component
-        terms = component.matrix
-        place = np.full(component.size, -1, dtype=np.int32)
-        place[self.columns] = np.arange(len(self.columns), dtype=np.int32)
-        here = place[terms.columns] >= 0
-        rows, columns, coefficients = terms.rows[here], terms.columns[here], terms.numbers[here]
-        # Row after row, so that a row begins wherever the number changes.
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        used, counts = rows[starts], np.diff(starts, append=len(rows))
-        number = np.full(len(component.rows), -1, dtype=np.int32)
-        number[used] = np.arange(len(used), dtype=np.int32)
-        scale = np.ones(0)
-        if len(used):
-            scale = np.maximum.reduceat(np.abs(coefficients), starts)
-        self._scale = scale
-        steps = np.where(terms.slack[here], 1.0, coefficients / np.repeat(scale, counts))
-        low, high = terms.low[used] / scale, terms.high[used] / scale
-        none = np.zeros(self._count)
-        kinds = np.repeat(self._kinds(), 2)
+    def _load(self) -> None:
+        """Give the solver rows and columns."""
+        rows, none = self._rows, np.zeros(self._count)
         self.solver.passModel(
             self._count,
-            len(used),
-            2 * len(rows),
+            len(rows.low),
+            len(rows.columns),
             int(highspy.MatrixFormat.kRowwise),
             int(highspy.ObjSense.kMinimize),
             0.0,
             none,
             none,
             none,
-            low,
-            high,
-            (2 * starts).astype(np.int32),
-            np.column_stack((2 * place[columns], 2 * place[columns] + 1)).ravel(),
-            np.column_stack((steps, -steps)).ravel(),
-            kinds,
+            rows.low,
+            rows.high,
+            rows.starts,
+            rows.columns,
+            rows.steps,
+            np.repeat(self._kinds(), 2),
         )
-        return number, low, high
 
     def _kinds(self) -> Ints:
         """1 for each column that must be whole."""

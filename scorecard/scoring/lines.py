@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.targets import Bound, Form, Target
@@ -67,17 +66,11 @@ def fixed_line(bound: Bound | Target) -> TargetLine:
     """The line of a bound that is stated in numbers."""
     if bound.between is not None:
         low, high = bound.between
-        return TargetLine(_exact(low), _exact(high))
+        return TargetLine(Fraction(low), Fraction(high))
     if bound.at_least is not None:
-        return TargetLine(_exact(bound.at_least), None, shown=bound.at_least)
+        return TargetLine(Fraction(bound.at_least), None, shown=bound.at_least)
     most = bound.at_most or Decimal(0)
-    return TargetLine(None, _exact(most), shown=most)
-
-
-@lru_cache(maxsize=1_000)
-def _exact(number: Decimal) -> Fraction:
-    """A number of a definition, which every figure is held against."""
-    return Fraction(number)
+    return TargetLine(None, Fraction(most), shown=most)
 
 
 def _relative(

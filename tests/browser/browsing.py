@@ -105,9 +105,7 @@ class Visit:
         self.page.add_init_script("localStorage.clear(); sessionStorage.clear();")
         self.page.emulate_media(color_scheme=scheme)
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
-        # What it asks the network for was seen when it was opened; half a second of silence after
-        # each of many loads would be a good part of all that the tests take.
-        self.page.reload(wait_until="load")
+        self.page.reload(wait_until="networkidle")
         return self
 
     def axe_violations(self) -> list[str]:

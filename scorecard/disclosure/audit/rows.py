@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from scorecard.disclosure.audit.declared import relation_rows, tariff_rows
 from scorecard.disclosure.audit.facts import (
@@ -39,17 +39,9 @@ def area_rows(view: View, facts: Facts) -> Iterator[Row]:
     """An area is the sum of its parts."""
     for _, _, figures in view.ties():
         for (period, area, *group), total in figures.items():
-            if area not in view.printed.areas:
-                continue
-            places = [(period, part, group[0], group[1]) for part in view.printed.areas[area]]
-            there = [place for place in places if place in figures]
-            parts = [figures[place] for place in there]
-            if len(there) == len(places):
-                yield adds_up(total, parts)
-            elif parts and not may_be_negative(parts, facts):
-                given = ", ".join(place[1] for place in there)
-                rest = total._replace(area=f"{area} without {given}")
-                yield with_rest(total, parts, rest, facts)
+            if area in view.printed.areas:
+                places = [(period, part, group[0], group[1]) for part in view.printed.areas[area]]
+                yield from _total(total, places, figures, _other_areas, facts)
 
 
 def group_rows(view: View, facts: Facts) -> Iterator[Row]:
@@ -60,22 +52,44 @@ def group_rows(view: View, facts: Facts) -> Iterator[Row]:
                 continue
             for name, exhaustive in view.printed.exhaustive.items():
                 places = [(period, area, name, c) for c in view.printed.categories[name]]
-                there = [place for place in places if place in figures]
-                parts = [figures[place] for place in there]
-                if not exhaustive:
-                    yield from _and_others(total, parts, facts)
-                elif parts and len(there) == len(places):
-                    yield adds_up(total, parts)
-                elif parts and not may_be_negative(parts, facts):
-                    given = ", ".join(place[3] for place in there)
-                    rest = total._replace(breakdown=name, category=f"all without {given}")
-                    yield with_rest(total, parts, rest, facts)
+                if exhaustive:
+                    yield from _total(total, places, figures, _other_groups, facts)
+                else:
+                    yield from _and_others(total, places, figures, facts)
 
 
-def _and_others(total: Figure, parts: Iterable[Figure], facts: Facts) -> Iterator[Row]:
-    for part in parts:
+def _total(
+    total: Figure,
+    places: Sequence[Place],
+    figures: Mapping[Place, Figure],
+    others: Callable[[Figure, Sequence[Figure]], Figure],
+    facts: Facts,
+) -> Iterator[Row]:
+    """What its parts say of a total; `others` names those of them that are not given."""
+    parts = [figures[place] for place in places if place in figures]
+    if parts and len(parts) == len(places):
+        yield adds_up(total, parts)
+    elif parts and not may_be_negative(parts, facts):
+        yield with_rest(total, parts, others(total, parts), facts)
+
+
+def _other_areas(total: Figure, parts: Sequence[Figure]) -> Figure:
+    given = ", ".join(part.area for part in parts)
+    return total._replace(area=f"{total.area} without {given}")
+
+
+def _other_groups(total: Figure, parts: Sequence[Figure]) -> Figure:
+    given = ", ".join(part.category for part in parts)
+    return total._replace(breakdown=parts[0].breakdown, category=f"all without {given}")
+
+
+def _and_others(
+    total: Figure, places: Sequence[Place], figures: Mapping[Place, Figure], facts: Facts
+) -> Iterator[Row]:
+    for place in places:
         # A sum of changes in a score may fall as well as rise: a part may exceed its total.
-        if not may_be_negative([part], facts):
+        if place in figures and not may_be_negative([figures[place]], facts):
+            part = figures[place]
             others = part._replace(category=f"all but {part.category}")
             yield with_rest(total, [part], others, facts)
 
