@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 import vl_convert
 
 from scorecard.charts.layers import Specification
+from scorecard.charts.lettering import without_sizes, write_sizes
 from scorecard.charts.style import COLOURS, HATCH, SPARK
 
 # Raise this whenever the code below changes what it makes of the same SVG: caches depend on it.
@@ -43,16 +44,18 @@ def render(spec: Specification, naming: Naming, *, page: bool) -> str:
 
     The same specification, naming and vl-convert give the same bytes.
     """
-    raw = vl_convert.vegalite_to_svg(json.dumps(spec, ensure_ascii=False))
-    return finished(raw, naming, page=page)
-
-
-def finished(raw: str, naming: Naming, *, page: bool) -> str:
-    """Make vl-convert's SVG accessible, small and, for a page, drawn in the theme's colours."""
+    unmeasured, sizes = without_sizes(spec)
+    raw = vl_convert.vegalite_to_svg(json.dumps(unmeasured, ensure_ascii=False))
     # The text was made by vl-convert a moment ago, so it can hold no hostile entity.
     root = ET.fromstring(raw)  # noqa: S314
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
+    write_sizes(root, sizes)
+    return _finished(root, naming, page=page)
+
+
+def _finished(root: ET.Element, naming: Naming, *, page: bool) -> str:
+    """Make a drawing accessible, small and, for a page, drawn in the theme's colours."""
     width, height, box = (
         _DECIMALS.sub(_shorter, root.get(name, "")) for name in ("width", "height", "viewBox")
     )
