@@ -79,18 +79,18 @@ class Plane:
         return _unit(rows, mark, encoding, look, named="tip" in channels)
 
 
-class _Rows(alt.SchemaBase):
-    """Rows of plain numbers and texts, which Altair need not look through one by one."""
+class _Plain(alt.SchemaBase):
+    """Plain numbers and texts in rows and fields, which Altair need not look through one by one."""
 
-    _schema: ClassVar[dict[str, Any]] = {"type": "array"}
+    _schema: ClassVar[dict[str, Any]] = {}
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, value: Any) -> None:
         super().__init__()
-        object.__setattr__(self, "rows", list(rows))
+        object.__setattr__(self, "value", value)
 
     def to_dict(self, *_: Any, **__: Any) -> Any:
-        """The rows as they are."""
-        return self.rows
+        """The value as it is."""
+        return self.value
 
 
 def note(text: str, x: float, y: float, size: float, **look: Any) -> Layer:
@@ -135,9 +135,9 @@ def _unit(
     # Altair otherwise checks every object against its schema as it is made: the tests do that.
     with debug_mode(False):  # noqa: FBT003
         return alt.UnitSpec(
-            data=alt.InlineData(values=_Rows(rows)),
+            data=alt.InlineData(values=_Plain(list(rows))),
             mark=alt.MarkDef(type=mark, **settings),
-            encoding=alt.Encoding(**encoding),
+            encoding=alt.Encoding(**{name: _Plain(value) for name, value in encoding.items()}),
         )
 
 
