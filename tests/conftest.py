@@ -10,10 +10,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tests.browser.fixtures import browser, open_page, serve
+from tests.browser.fixtures import browser, open_page, readers, serve
 from tests.sharing import folder_of_run, share_compiled_templates
 
-__all__ = ["browser", "open_page", "serve"]
+__all__ = ["browser", "open_page", "readers", "serve"]
 
 GOLDEN = Path(__file__).parent / "golden"
 Golden = Callable[[str, str], None]

@@ -143,9 +143,7 @@ def test_a_file_that_is_removed_builds_again(served: Serving) -> None:
     wait_for(lambda: served.builds == 3)
 
 
-def test_many_changes_at_once_build_once(
-    served: Serving, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_changes_at_once_build_once(served: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     # As long as for people: this thread may have to wait for a core between two of its changes.
     monkeypatch.setattr(serving, "INTERVAL", 0.5)
     for number in range(20):

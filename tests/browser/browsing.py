@@ -13,7 +13,15 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    Route,
+)
 
 Scheme = Literal["light", "dark"]
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -76,7 +84,7 @@ def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[s
 
 @dataclass
 class Visit:
-    """A page in a browser of its own, and what it did that it should not."""
+    """A page that opens as for a new reader, and what it did that it should not."""
 
     page: Page
     console_errors: list[str] = field(default_factory=list)
@@ -89,10 +97,13 @@ class Visit:
         self.page.on("console", self._read_console)
         self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
         self.page.on("response", self._note_answer)
-        self.page.context.route("**/*", self._let_in)
+        self.page.route("**/*", self._let_in)
 
     def open(self, address: str) -> Visit:
-        """Go to an address and wait until nothing more is being loaded."""
+        """Go to an address for the first time and wait until nothing more is being loaded."""
+        session = self.page.context.new_cdp_session(self.page)
+        everything = {"origin": address, "storageTypes": "all"}
+        session.send("Storage.clearDataForOrigin", everything)
         self.page.goto(address, wait_until="networkidle")
         return self
 
@@ -144,24 +155,42 @@ class Visit:
             route.abort()
 
 
-@contextmanager
-def visit(
-    browser: Browser, *, scheme: Scheme = "light", width: int = 1280, javascript: bool = True
-) -> Iterator[Visit]:
-    """A watched page in a context of its own; the width is in CSS pixels."""
-    context = browser.new_context(
-        color_scheme=scheme,
-        viewport={"width": width, "height": HEIGHT},
-        java_script_enabled=javascript,
-        locale="en-GB",
-        timezone_id="Europe/London",
-        reduced_motion="reduce",
-        service_workers="block",
-    )
-    context.set_default_timeout(20_000)
-    try:
-        seen = Visit(context.new_page())
-        seen.watch()
-        yield seen
-    finally:
-        context.close()
+class Readers:
+    """Readers with scripts and without, whom the browser takes for two people.
+
+    All visits of one of them share a process of the browser, which takes longer to start than most
+    of them last.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self._contexts: dict[bool, BrowserContext] = {}
+
+    @contextmanager
+    def visit(
+        self, *, scheme: Scheme = "light", width: int = 1280, javascript: bool = True
+    ) -> Iterator[Visit]:
+        """A watched page that knows nothing of earlier visits; the width is in CSS pixels."""
+        page = self._context(javascript=javascript).new_page()
+        try:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            seen = Visit(page)
+            seen.watch()
+            yield seen
+        finally:
+            page.close()
+
+    def _context(self, *, javascript: bool) -> BrowserContext:
+        if javascript not in self._contexts:
+            context = self.browser.new_context(
+                java_script_enabled=javascript,
+                locale="en-GB",
+                timezone_id="Europe/London",
+                reduced_motion="reduce",
+                service_workers="block",
+            )
+            context.set_default_timeout(20_000)
+            context.new_page()  # as long as a page is open its process lives
+            self._contexts[javascript] = context
+        return self._contexts[javascript]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.browsing import Scheme, Visit, served, visit
+from tests.browser.browsing import Readers, Scheme, Visit, served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox, because it needs privileges that a container lacks, and the pages are our own. The
@@ -28,6 +28,8 @@ SWITCHES = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages share a process: to start one takes longer than most pages are open.
+    "--renderer-process-limit=1",
 ]
 
 Serve = Callable[..., str]
@@ -63,9 +65,15 @@ def serve() -> Iterator[Serve]:
         yield start
 
 
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Readers:
+    """Whoever opens pages in the tests of a process."""
+    return Readers(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Open an address in a context of its own; the visit says what the page did."""
+def open_page(readers: Readers) -> Iterator[OpenPage]:
+    """Open an address as a new reader does; the visit says what the page did."""
     with ExitStack() as visits:
 
         def start(
@@ -75,7 +83,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             width: int = 1280,
             javascript: bool = True,
         ) -> Visit:
-            context = visit(browser, scheme=scheme, width=width, javascript=javascript)
-            return visits.enter_context(context).open(address)
+            visit = readers.visit(scheme=scheme, width=width, javascript=javascript)
+            return visits.enter_context(visit).open(address)
 
         yield start

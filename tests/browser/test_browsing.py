@@ -112,3 +112,13 @@ def test_the_server_sends_the_headers_it_is_given(site: Path, serve: Serve) -> N
     policy = {"Content-Security-Policy": "default-src 'self'"}
     with urlopen(serve(site, policy)) as answer:
         assert answer.headers["Content-Security-Policy"] == "default-src 'self'"
+
+
+def test_what_a_page_stored_is_forgotten_before_the_next_visit(
+    site: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    address = serve(site)
+    kept = "[localStorage.length, sessionStorage.length, document.cookie]"
+    store = "localStorage.a = sessionStorage.a = 1; document.cookie = 'a=1; max-age=600';"
+    assert open_page(address).page.evaluate(f"() => {{ {store} return {kept}; }}") == [1, 1, "a=1"]
+    assert open_page(address).page.evaluate(f"() => {kept}") == [0, 0, ""]
