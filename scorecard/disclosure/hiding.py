@@ -69,6 +69,10 @@ class Hiding:
         """The columns of a block, slacks included."""
         return (*self.component.blocks[block].columns, *self._slacks_of.get(block, ()))
 
+    def serves(self, block: int) -> int:
+        """How many proofs move a block."""
+        return len(self.proofs.moving(self.columns_of(block)))
+
     def targets(self, columns: Iterable[int]) -> list[int]:
         """Those of the columns that are unknown and must not become known."""
         return [c for c in columns if self.unknown[c] and self.component.width[c]]

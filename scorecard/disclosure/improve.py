@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 from scorecard.disclosure.model import NoSafePattern, SolverStopped
 from scorecard.disclosure.search import Search
 
@@ -16,10 +14,10 @@ def improve(search: Search, rounds: int, work: int) -> None:
     It ends after so many rounds, or when the search has done so much work since it began (see
     `Search.work`): never by the clock. So a table that was hard to protect is bettered less.
 
-    Each round publishes one secondary figure, protects what then lacks a proof while that figure
-    is dear, and thins out; it is kept where it costs no more than before.
+    Each round publishes one secondary figure, of those not tried the one that serves the fewest
+    proofs. It protects what then lacks a proof while that figure is dear, and thins out; it is
+    kept where it costs no more than before.
     """
-    chance = random.Random(0)  # noqa: S311 - the same choices every time, and no secret
     search.may_branch = False
     state, cost = search.state(), search.cost()
     best, least = state, cost
@@ -29,9 +27,10 @@ def improve(search: Search, rounds: int, work: int) -> None:
         untried = [block for block in secondary if block not in tried]
         if len(secondary) < 2 or not untried or search.work >= work:
             break
-        given = chance.choice(untried)
+        blocks = search.component.blocks
+        given = min(untried, key=lambda block: (search.serves(block), -blocks[block].weight, block))
         tried.add(given)
-        weight = search.component.blocks[given].weight
+        weight = blocks[given].weight
         try:
             search.give_up(given, _PENALTY)
             search.protect()

@@ -14,7 +14,6 @@ from scorecard.disclosure.proofs import whole_table
 
 Plan = tuple[int, int, int]
 
-_GATHERINGS = 1
 _BRANCHINGS = 3
 _FEW_BRANCHES = 1
 _MANY_BRANCHES = 500
@@ -83,32 +82,27 @@ class Proving(Hiding):
 
     def _move(self, column: int, closed: Sequence[int], movements: Movements) -> bool:
         """Find the cheapest proof, hide what it moves, and keep it."""
-        best: tuple[float, int, Plan, dict[int, float]] | None = None
+        found: list[tuple[float, int, Plan, dict[int, float]]] = []
         for plan in self._plans(column):
             movement = movements.cheapest(*plan, self.price, closed)
-            if movement is None:
-                continue
-            new = self.new_blocks(movement)
-            for _ in range(_GATHERINGS):
-                if len(new) < 2:
+            if movement is not None:
+                found.append((self._cost_of(movement), len(movement), plan, movement))
+                if not found[-1][0]:
                     break
-                again = movements.cheapest(*plan, self._gathering(movement), closed)
-                assert again is not None
-                fewer = self.new_blocks(again)
-                if len(fewer) >= len(new):
-                    break
-                movement, new = again, fewer
-            cost = sum(self.component.blocks[b].weight for b in new)
-            if best is None or (cost, len(movement)) < best[:2]:
-                best = (cost, len(movement), plan, movement)
-            if not new:
-                break
-        if best is None:
+        if not found:
             return False
-        _, _, plan, movement = best
+        _, _, plan, movement = min(found, key=lambda one: one[:2])
+        if len(self.new_blocks(movement)) > 1:
+            again = movements.cheapest(*plan, self._gathering(movement), closed)
+            assert again is not None
+            movement = min(movement, again, key=lambda moved: len(self.new_blocks(moved)))
         for block in self.new_blocks(movement):
             self.hide(block)
         return self._keep(plan, movement, closed, movements, may_hide=True)
+
+    def _cost_of(self, movement: Iterable[int]) -> float:
+        """What the blocks weigh that a movement needs to have hidden and are not."""
+        return sum(self.component.blocks[block].weight for block in self.new_blocks(movement))
 
     def _move_apart(self, column: int, closed: Sequence[int]) -> bool:
         """Try every way to share a range out between two tables, all of it in whole numbers."""

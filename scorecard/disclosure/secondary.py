@@ -11,7 +11,7 @@ from scorecard.disclosure.improve import improve
 from scorecard.disclosure.model import Key, Model, Pattern
 from scorecard.disclosure.search import Search
 
-_WORK = 40_000
+_WORK = 36_000
 """What may be spent on a component before bettering its pattern ends: see `Search.work`."""
 _LARGE = 800
 
