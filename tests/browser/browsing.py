@@ -107,17 +107,19 @@ class Visit:
         self.page.goto(address, wait_until="networkidle")
         return self
 
-    def reload(self, scheme: Scheme, width: int) -> Visit:
-        """Load the page as another reader does, in other colours or at another width in CSS pixels.
+    def resize(self, width: int) -> None:
+        """Change the width of the window, in CSS pixels."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+
+    def reload(self, scheme: Scheme) -> None:
+        """Load the page as another reader does, in other colours.
 
         What the page has stored is forgotten, for it holds the colours of the reader before.
         """
         # Before the new page's own scripts: the old page may store something until it is left.
         self.page.add_init_script("localStorage.clear(); sessionStorage.clear();")
         self.page.emulate_media(color_scheme=scheme)
-        self.page.set_viewport_size({"width": width, "height": HEIGHT})
         self.page.reload(wait_until="networkidle")
-        return self
 
     def axe_violations(self) -> list[str]:
         """What axe-core finds against WCAG 2.2 AA and good practice, a line for each element."""
