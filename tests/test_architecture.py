@@ -106,6 +106,30 @@ def named_like_the_standard_library(paths: Iterable[str]) -> list[str]:
     return [path for path in paths if Path(path).stem in sys.stdlib_module_names]
 
 
+def checked(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run one of the checks of `make lint` on the repository."""
+    program = str(Path(sys.executable).with_name(command[0]))
+    return subprocess.run(
+        [program, *command[1:]], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+
+
+@pytest.mark.slow
+def test_every_type_fits() -> None:
+    run = checked("mypy")
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("command", [("check",), ("format", "--check")], ids=" ".join)
+def test_the_linter_finds_nothing(command: tuple[str, ...], tmp_path: Path) -> None:
+    run = checked("ruff", *command)
+    assert run.returncode == 0, run.stdout + run.stderr
+    planted = tmp_path / "planted.py"
+    planted.write_text("import os,sys\n", encoding="utf-8")
+    settings = ("--config", str(ROOT / "pyproject.toml"))
+    assert checked("ruff", *command, *settings, str(planted)).returncode == 1
+
+
 def test_imports_keep_to_the_rooms_and_the_wall() -> None:
     run = lint_imports(ROOT)
     assert run.returncode == 0, run.stdout + run.stderr
