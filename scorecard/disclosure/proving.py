@@ -20,11 +20,15 @@ _MANY_BRANCHES = 500
 
 
 class Proving(Hiding):
-    """Looks for proofs, and hides what they need."""
+    """Looks for proofs, and hides what they need.
 
-    def __init__(self, component: Component) -> None:
+    `after` is the work on another component that is done: its solver is taken over.
+    """
+
+    def __init__(self, component: Component, after: Proving | None = None) -> None:
         super().__init__(component)
-        self._everywhere = Movements(component, range(component.size))
+        done = after.everywhere if after else None
+        self.everywhere: Movements = Movements(component, range(component.size), instead_of=done)
         self._branchings_left = _BRANCHINGS
         # Searches for whole numbers are slow: thinning out gets a few, improving none.
         self.may_branch = True
@@ -35,7 +39,7 @@ class Proving(Hiding):
         while waiting := [column for column in self.targets(every) if self.lacks(column)]:
             # Small figures have the least room to move, so what they need serves the others too.
             for column in sorted(waiting, key=self.component.value.__getitem__):
-                self._secure(column, self._everywhere)
+                self._secure(column, self.everywhere)
 
     def _secure(self, column: int, movements: Movements) -> None:
         while lacks := self.lacks(column):

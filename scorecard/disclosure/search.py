@@ -12,24 +12,24 @@ from scorecard.disclosure.proving import Plan, Proving
 class Search(Proving):
     """Looks for proofs, hides what they need, and publishes again what none needs."""
 
-    def __init__(self, component: Component) -> None:
-        super().__init__(component)
+    def __init__(self, component: Component, after: Search | None = None) -> None:
+        super().__init__(component, after)
         self._work_within = 0
-        self._within: Movements | None = None
+        self.within: Movements | None = after.within if after else None
         # For each plan that failed, the columns of which one at least must be free for another try.
         self._in_vain: dict[Plan, list[frozenset[int]]] = {}
 
     @property
     def work(self) -> int:
         """What was spent on linear programmes: see `Movements.work`."""
-        return self._everywhere.work + self._work_within
+        return self.everywhere.work + self._work_within
 
     def thin_out(self) -> None:
         """Publish again what the proofs can do without, dearest first."""
         if not self.secondary():
             return
         unknown = [column for column in range(self.component.size) if self.unknown[column]]
-        within = self._within = Movements(self.component, unknown, instead_of=self._within)
+        within = self.within = Movements(self.component, unknown, instead_of=self.within)
         blocks = self.component.blocks
         published: set[int] = set()
         for block in sorted(self.secondary(), key=lambda b: (-blocks[b].weight, -b)):

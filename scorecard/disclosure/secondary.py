@@ -30,8 +30,9 @@ def choose(model: Model, threshold: int) -> Pattern:
     hidden: set[Key] = set()
     primary: set[Key] = set()
     tables: list[Mapping[Key, int]] = []
+    search: Search | None = None
     for component in components_of(model, values, threshold):
-        search = Search(component)
+        search = Search(component, after=search)
         search.protect()
         search.thin_out()
         if component.size <= _LARGE:

@@ -86,13 +86,17 @@ def test_a_page_has_no_fault_in_light_or_dark_narrow_or_wide_and_reads_without_j
     seen = open_page(site.address + page)
     with_scripts = words(seen)
     faults, wider = [], {}
+    # Looking at every page with axe takes long: each in both colours and both widths, every second
+    # one light and wide, then dark and narrow, the others light and narrow, then dark and wide.
+    looked_at = WINDOWS[KINDS.index(page) % 2 :: 2]
     for before, (scheme, width) in pairwise((WINDOWS[0], *WINDOWS)):
         # A reader makes the window narrower, and another comes in the dark with a narrow one.
         seen.resize(width)
         if scheme != before[0]:
             seen.reload(scheme)
         assert seen.page.locator("body").get_attribute("data-md-color-scheme") == COLOURS[scheme]
-        faults += [f"{scheme}, {width}: {fault}" for fault in seen.axe_violations()]
+        if (scheme, width) in looked_at:
+            faults += [f"{scheme}, {width}: {fault}" for fault in seen.axe_violations()]
         wider[scheme, width] = seen.wider_than_the_window()
     assert faults == []
     assert wider == dict.fromkeys(WINDOWS, 0)
