@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from scorecard.disclosure.bound import least_cost
 from scorecard.disclosure.model import NoSafePattern, SolverStopped
 from scorecard.disclosure.search import Search
 
 _PENALTY = 3.0
+_SAME = 1e-9
 
 
 def improve(search: Search, rounds: int, work: int) -> None:
     """Leave the search at the cheapest pattern found; the same start gives the same end.
 
-    It ends after so many rounds, or when the search has done so much work since it began (see
-    `Search.work`): never by the clock. So a table that was hard to protect is bettered less.
+    It ends when no pattern can be cheaper, after so many rounds, or when the search has done so
+    much work since it began (see `Search.work`): never by the clock. So a table that was hard to
+    protect is bettered less.
 
     Each round publishes one secondary figure, of those not tried the one that serves the fewest
     proofs. It protects what then lacks a proof while that figure is dear, and thins out; it is
@@ -21,11 +24,12 @@ def improve(search: Search, rounds: int, work: int) -> None:
     search.may_branch = False
     state, cost = search.state(), search.cost()
     best, least = state, cost
+    enough = least_cost(search.component) + _SAME
     tried: set[int] = set()  # from this state: once more would end the same
     for _ in range(rounds):
         secondary = search.secondary()
         untried = [block for block in secondary if block not in tried]
-        if len(secondary) < 2 or not untried or search.work >= work:
+        if len(secondary) < 2 or least <= enough or not untried or search.work >= work:
             break
         blocks = search.component.blocks
         given = min(untried, key=lambda block: (search.serves(block), -blocks[block].weight, block))
