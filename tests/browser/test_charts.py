@@ -63,8 +63,7 @@ def page(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     return serve(folder)
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_a_page_of_charts_has_no_fault_for_axe(
     page: str, open_page: OpenPage, scheme: Scheme, width: int
 ) -> None:
