@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+SETTINGS = ROOT / "pyproject.toml"
 LONGEST = 400
 
 # Library: the files that may import it, as paths inside the package.
@@ -56,11 +57,15 @@ def python_files() -> list[str]:
     return [path for path in tracked() if path.endswith(".py")]
 
 
+def checked(folder: Path, tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a tool of this environment in a folder."""
+    command = [str(Path(sys.executable).with_name(tool)), *arguments]
+    return subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+
+
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     """Check the contracts of pyproject.toml on the package in a folder."""
-    program = Path(sys.executable).with_name("lint-imports")
-    command = [str(program), "--no-cache", "--no-logo", "--config", str(ROOT / "pyproject.toml")]
-    return subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    return checked(folder, "lint-imports", "--no-cache", "--no-logo", "--config", str(SETTINGS))
 
 
 def broken(run: subprocess.CompletedProcess[str]) -> str:
@@ -106,28 +111,19 @@ def named_like_the_standard_library(paths: Iterable[str]) -> list[str]:
     return [path for path in paths if Path(path).stem in sys.stdlib_module_names]
 
 
-def checked(*command: str) -> subprocess.CompletedProcess[str]:
-    """Run one of the checks of `make lint` on the repository."""
-    program = str(Path(sys.executable).with_name(command[0]))
-    return subprocess.run(
-        [program, *command[1:]], cwd=ROOT, check=False, capture_output=True, text=True
-    )
-
-
 @pytest.mark.slow
 def test_every_type_fits() -> None:
-    run = checked("mypy")
+    run = checked(ROOT, "mypy")
     assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.parametrize("command", [("check",), ("format", "--check")], ids=" ".join)
 def test_the_linter_finds_nothing(command: tuple[str, ...], tmp_path: Path) -> None:
-    run = checked("ruff", *command)
+    run = checked(ROOT, "ruff", *command)
     assert run.returncode == 0, run.stdout + run.stderr
-    planted = tmp_path / "planted.py"
-    planted.write_text("import os,sys\n", encoding="utf-8")
-    settings = ("--config", str(ROOT / "pyproject.toml"))
-    assert checked("ruff", *command, *settings, str(planted)).returncode == 1
+    (tmp_path / "planted.py").write_text("import os,sys\n", encoding="utf-8")
+    planted = checked(tmp_path, "ruff", *command, "--config", str(SETTINGS))
+    assert planted.returncode == 1, planted.stderr
 
 
 def test_imports_keep_to_the_rooms_and_the_wall() -> None:

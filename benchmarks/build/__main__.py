@@ -9,10 +9,9 @@ takes most of the time and is done once; everything else is built anew REPEATS t
 charts, and the websites ROUNDS times, each in a fresh Python. Seconds are the least of each phase:
 what else runs on the same cores can only make one larger. The rest is held against MkDocs, and
 fragments against Markdown, within each run, since the machine's pace changes from run to run, and
-the median of these ratios counts.
-The project stands in memory where the system has a folder for that, so that no disk is measured.
-Templates that were compiled before are found again, as compiled modules are. Ends with 1 where a
-bar is not kept.
+the median of these ratios counts. The project stands in memory where the system has a folder for
+that, so that no disk is measured. Templates that were compiled before are found again, as compiled
+modules are. Ends with 1 where a bar is not kept.
 """
 
 from __future__ import annotations

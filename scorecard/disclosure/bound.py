@@ -24,8 +24,7 @@ def least_cost(component: Component) -> float:
 
 def _one_of_which_must_be_hidden(component: Component) -> Iterator[frozenset[int]]:
     """For each sum that would give something away, the blocks of its other parts."""
-    blocks = component.blocks
-    unknown = [block < 0 or blocks[block].primary for block in component.block]
+    unknown = component.unknown_at_first
     for row in component.rows:
         columns = [column for column, _ in row.terms]
         if row.low != row.high or any(component.slack[column] for column in columns):

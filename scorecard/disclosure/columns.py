@@ -93,6 +93,11 @@ class Component:
             np.array([row.high for row in self.rows]),
         )
 
+    @cached_property
+    def unknown_at_first(self) -> tuple[bool, ...]:
+        """Which columns are unknown before anything is hidden to protect others."""
+        return tuple(block < 0 or self.blocks[block].primary for block in self.block)
+
     @property
     def size(self) -> int:
         """How many columns there are."""

@@ -24,7 +24,7 @@ class Hiding:
         self.component = component
         self.proofs = Proofs(component)
         self.hidden = [block.primary for block in component.blocks]
-        self.unknown = [b < 0 or component.blocks[b].primary for b in component.block]
+        self.unknown = list(component.unknown_at_first)
         cheap = min((block.weight for block in component.blocks if block.weight > 0), default=1.0)
         self._nearly_free = _NEARLY_FREE * cheap
         weights = [
@@ -44,7 +44,11 @@ class Hiding:
 
     def cost(self) -> float:
         """What the secondary blocks weigh together."""
-        return sum(self.component.blocks[block].weight for block in self.secondary())
+        return self.weight_of(self.secondary())
+
+    def weight_of(self, blocks: Iterable[int]) -> float:
+        """What some blocks weigh together."""
+        return sum(self.component.blocks[block].weight for block in blocks)
 
     def give_up(self, block: int, penalty: float) -> None:
         """Publish a block whatever it proves, and make hiding it again dearer."""

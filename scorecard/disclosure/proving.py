@@ -89,10 +89,12 @@ class Proving(Hiding):
         found: list[tuple[float, int, Plan, dict[int, float]]] = []
         for plan in self._plans(column):
             movement = movements.cheapest(*plan, self.price, closed)
-            if movement is not None:
-                found.append((self._cost_of(movement), len(movement), plan, movement))
-                if not found[-1][0]:
-                    break
+            if movement is None:
+                continue
+            new = self.new_blocks(movement)
+            found.append((self.weight_of(new), len(movement), plan, movement))
+            if not new:
+                break
         if not found:
             return False
         _, _, plan, movement = min(found, key=lambda one: one[:2])
@@ -103,10 +105,6 @@ class Proving(Hiding):
         for block in self.new_blocks(movement):
             self.hide(block)
         return self._keep(plan, movement, closed, movements, may_hide=True)
-
-    def _cost_of(self, movement: Iterable[int]) -> float:
-        """What the blocks weigh that a movement needs to have hidden and are not."""
-        return sum(self.component.blocks[block].weight for block in self.new_blocks(movement))
 
     def _move_apart(self, column: int, closed: Sequence[int]) -> bool:
         """Try every way to share a range out between two tables, all of it in whole numbers."""

@@ -15,7 +15,7 @@ from tests.attack.attacker import Attack, Facts, Name, Published
 from tests.attack.worlds import World, breaches, kinds_of, model_of, random_world
 
 # SCORECARD_ATTACKS=10000 attacks more worlds than every run does.
-ATTACKS = int(os.environ.get("SCORECARD_ATTACKS", "2000"))
+ATTACKS = int(os.environ.get("SCORECARD_ATTACKS", "3000"))
 TOGETHER = 100
 """How many worlds are one test, so that they spread over processes."""
 KINDS = {

@@ -11,7 +11,7 @@ from tests.attack_sites.projects import downloads_of, known_to_publisher, throug
 from tests.attack_sites.random_projects import with_gaps
 
 # SCORECARD_ATTACKS=5000 tries thousands of projects instead of a few.
-PROJECTS = int(os.environ.get("SCORECARD_ATTACKS", "20"))
+PROJECTS = int(os.environ.get("SCORECARD_ATTACKS", "30"))
 
 
 def test_random_projects_with_gaps_and_money_pass_their_audit(tmp_path: Path) -> None:

@@ -102,24 +102,25 @@ class Visit:
     def open(self, address: str) -> Visit:
         """Go to an address for the first time and wait until nothing more is being loaded."""
         session = self.page.context.new_cdp_session(self.page)
-        everything = {"origin": address, "storageTypes": "all"}
-        session.send("Storage.clearDataForOrigin", everything)
+        stored = {"origin": address, "storageTypes": "all"}  # it takes the origin of an address
+        session.send("Storage.clearDataForOrigin", stored)
         self.page.goto(address, wait_until="networkidle")
         return self
 
-    def resize(self, width: int) -> None:
-        """Change the width of the window, in CSS pixels."""
-        self.page.set_viewport_size({"width": width, "height": HEIGHT})
-
-    def reload(self, scheme: Scheme) -> None:
-        """Load the page as another reader does, in other colours.
+    def reload(self, scheme: Scheme, width: int) -> None:
+        """Load the page as another reader does, in other colours or at another width in CSS pixels.
 
         What the page has stored is forgotten, for it holds the colours of the reader before.
         """
         # Before the new page's own scripts: the old page may store something until it is left.
         self.page.add_init_script("localStorage.clear(); sessionStorage.clear();")
-        self.page.emulate_media(color_scheme=scheme)
+        self.set_window(scheme, width)
         self.page.reload(wait_until="networkidle")
+
+    def set_window(self, scheme: Scheme, width: int) -> None:
+        """Give the page its colours, and its width in CSS pixels."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
 
     def axe_violations(self) -> list[str]:
         """What axe-core finds against WCAG 2.2 AA and good practice, a line for each element."""
@@ -175,9 +176,8 @@ class Readers:
         """A watched page that knows nothing of earlier visits; the width is in CSS pixels."""
         page = self._context(javascript=javascript).new_page()
         try:
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": HEIGHT})
             seen = Visit(page)
+            seen.set_window(scheme, width)
             seen.watch()
             yield seen
         finally:
@@ -193,6 +193,12 @@ class Readers:
                 service_workers="block",
             )
             context.set_default_timeout(20_000)
+            # A visit answers for its own page; one that the page opens in another window may
+            # not leave this machine either.
+            context.route(
+                lambda address: urlsplit(address).hostname not in LOOPBACK,
+                lambda route: route.abort(),
+            )
             context.new_page()  # as long as a page is open its process lives
             self._contexts[javascript] = context
         return self._contexts[javascript]

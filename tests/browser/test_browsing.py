@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.browser.fixtures import OpenPage, Serve
 
@@ -65,6 +66,15 @@ def test_a_request_to_another_host_is_seen_and_stopped(
     assert seen.outside_requests == ["https://www.example.org/badge.png"]
 
 
+def test_another_window_of_the_same_reader_is_kept_on_this_machine_too(
+    site: Path, serve: Serve, open_page: OpenPage
+) -> None:
+    other = open_page(serve(site)).page.context.new_page()
+    with pytest.raises(Error, match="ERR_FAILED"):
+        other.goto("https://www.example.org/")
+    other.close()
+
+
 @pytest.mark.parametrize(
     ("script", "message"),
     [("console.error('it broke')", "it broke"), ("absent()", "absent is not defined")],
@@ -117,7 +127,9 @@ def test_the_server_sends_the_headers_it_is_given(site: Path, serve: Serve) -> N
 def test_what_a_page_stored_is_forgotten_before_the_next_visit(
     site: Path, serve: Serve, open_page: OpenPage
 ) -> None:
-    address = serve(site)
+    (site / "deeper").mkdir()
+    write(site / "deeper")
+    address = f"{serve(site)}deeper/"
     kept = "[localStorage.length, sessionStorage.length, document.cookie]"
     store = "localStorage.a = sessionStorage.a = 1; document.cookie = 'a=1; max-age=600';"
     assert open_page(address).page.evaluate(f"() => {{ {store} return {kept}; }}") == [1, 1, "a=1"]

@@ -10,8 +10,10 @@ import pytest
 
 from scorecard.charts import cache as cache_module
 from scorecard.charts import draw
+from scorecard.charts import svg as svg_module
 from scorecard.charts.breakdown import Bar, Breakdown
 from scorecard.charts.cache import cached_render
+from scorecard.charts.lettering import without_sizes
 from scorecard.charts.render import Job, page_jobs, render_all, render_one, spark_job
 from scorecard.charts.style import COLOURS, WIDE, Heading
 from scorecard.charts.svg import Naming, render
@@ -67,6 +69,24 @@ def test_a_page_s_charts_take_their_colours_from_the_theme(drawn: dict[str, str]
         assert not re.search(r"#[0-9a-f]{6}", outside_variables)
         assert "black" not in outside_variables
         assert "white" not in outside_variables
+
+
+def test_texts_stand_where_they_stood_if_they_were_measured(
+    drawn: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headed = Job(RE_REFERRALS, "headed", "Title", "About", WIDE, HEADING)
+    unmeasured = {**drawn, headed.slug: render_one(headed)}
+    monkeypatch.setattr(svg_module, "without_sizes", lambda spec: (spec, {}))
+    for job in (*jobs(), headed):
+        assert render_one(job) == unmeasured[job.slug], job.slug
+
+
+def test_no_text_of_a_chart_is_measured() -> None:
+    for chart in LARGE.values():
+        spec, sizes = without_sizes(draw(chart, WIDE, HEADING))
+        marks = [layer["mark"] for layer in spec["layer"] if layer["mark"]["type"] == "text"]
+        assert [mark["fontSize"] for mark in marks] == [0] * len(sizes)
+        assert len(marks) > 2
 
 
 def test_a_page_s_chart_has_no_background(drawn: dict[str, str]) -> None:

@@ -16,7 +16,7 @@ from scorecard.disclosure.audit import Breach, audit_release
 from tests.disclosure.audit_pages import C, Page, breaches, cell, indicator, page
 
 # SCORECARD_ATTACKS=5000 tries thousands of tables instead of hundreds.
-ATTACKS = int(os.environ.get("SCORECARD_ATTACKS", "200"))
+ATTACKS = int(os.environ.get("SCORECARD_ATTACKS", "300"))
 THRESHOLD = 4
 AREAS = ("a", "b", "c")
 GROUPS = ("young", "middle", "old")

@@ -184,9 +184,10 @@ def test_counts_may_be_kept_in_another_place(later: Checkout, tmp_path: Path) ->
 def test_the_commands_of_gitlab_give_the_same_release(released: Checkout, tmp_path: Path) -> None:
     shutil.copytree(released.folder.parent / "before.git", tmp_path / "origin.git")
     checkout = fresh_checkout(tmp_path / "origin.git", tmp_path / "project")
-    job = pipeline("gitlab-ci.yml")["pages"]
-    variables = {**job["variables"], "CI_COMMIT_TAG": "release-2025-26-q1"}
-    checkout.must("\n".join(job["script"]), variables)
+    jobs = pipeline("gitlab-ci.yml")
+    for name in ("check", "pages"):
+        variables = {**jobs[name].get("variables", {}), "CI_COMMIT_TAG": "release-2025-26-q1"}
+        checkout.must("\n".join(jobs[name]["script"]), variables)
     public = checkout.folder / "public"
     ours = (public / "2025-26-q1/manifest.json").read_bytes()
     assert ours == (released.releases / "2025-26-q1/manifest.json").read_bytes()
