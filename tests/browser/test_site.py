@@ -277,6 +277,17 @@ def test_a_phone_shows_each_measures_figure_beside_its_name_which_stays(
     assert name.bounding_box() == boxes[0]
 
 
+def test_a_phone_shows_every_figure_of_a_table_on_one_line(site: Site, open_page: OpenPage) -> None:
+    seen = open_page(f"{site.address}indicators/early-help-re-referrals/", width=320).page
+    lines = seen.locator("main table.figures td:not(.text)").evaluate_all(
+        "cells => cells.map(cell => { const words = document.createRange();"
+        " words.selectNodeContents(cell);"
+        " return new Set([...words.getClientRects()].map(box => box.top)).size; })"
+    )
+    assert len(lines) > 30
+    assert max(lines) == 1
+
+
 def test_a_priority_is_a_reference_to_see_and_a_name_to_hear_and_to_find(
     site: Site, open_page: OpenPage
 ) -> None:
