@@ -9,12 +9,15 @@ READY := $(VENV)/.ready
 PROJECT ?= .
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint golden lock clean chromium nginx
+.PHONY: help site serve check test lint golden lock clean programs chromium nginx
 # Compiled modules are kept, also where the machine's settings say otherwise: many programs are
 # started here, one after another, and each would compile all of them again.
 export PYTHONDONTWRITEBYTECODE :=
-# One set-up at a time, whatever -j says.
+# One thing at a time, whatever -j says, but for what the tests need: it comes from two places, of
+# which each waits for the other side of a network most of the time.
+ifndef SET_UP
 .NOTPARALLEL:
+endif
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,7 +31,8 @@ serve: $(READY) ## show the website here, and rebuild it when a file changes
 check: $(READY) ## check content/ and data/ without building
 	$(BIN)/scorecard --project $(PROJECT) check
 
-test: $(READY) chromium nginx ## run every check and every test
+test: ## run every check and every test
+	@$(MAKE) --no-print-directory --jobs=2 SET_UP=1 $(READY) programs
 	@sh tools/in_memory.sh $(BIN)/pytest -n 3 --dist worksteal
 
 lint: $(READY) ## run the checks that only read the code, which are tests as well
@@ -51,6 +55,10 @@ clean: ## remove what builds and tests left behind, but neither releases/ nor .v
 	    .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find scorecard tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
+programs:
+	@sh tools/chromium.sh
+	@sh tools/nginx.sh
+
 chromium:
 	@sh tools/chromium.sh
 
@@ -62,8 +70,5 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -c '' 2>/dev/null || { \
 	    python=$$(sh tools/python.sh "$(PYTHON)") && echo "Making $(VENV) with $$python ..." \
 	    && "$$python" -m venv --clear $(VENV); }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@# Compiles the modules that a build loads; the installer would spend half a minute on all of them.
-	@$(BIN)/python -c 'import altair, mkdocs.commands.build, pandas, scipy.special, scorecard.releasing'
+	@sh tools/environment.sh $(VENV)
 	@touch $@

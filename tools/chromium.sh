@@ -8,12 +8,7 @@ fi
 for candidate in chromium chromium-browser google-chrome; do
     command -v "$candidate" >/dev/null && exit 0
 done
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "Installing Chromium for the browser tests ..."
-    export DEBIAN_FRONTEND=noninteractive
-    apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium fonts-liberation >/dev/null \
-        && command -v chromium >/dev/null && exit 0
-fi
+sh tools/system_package.sh chromium fonts-liberation && command -v chromium >/dev/null && exit 0
 cat >&2 <<'END'
 The browser tests need Chromium or Chrome, and none was found.
 Install one (on Debian: sudo apt-get install chromium), or name yours:

@@ -30,6 +30,8 @@ SWITCHES = [
     "--disable-sync",
     # Pages share a process: to start one takes longer than most pages are open.
     "--renderer-process-limit=1",
+    # They are not open for long either, so code that is made faster while it runs does not pay.
+    "--js-flags=--no-opt",
 ]
 
 Serve = Callable[..., str]

@@ -49,6 +49,9 @@ class Checkout:
         """Run a command of a pipeline as its runner does: stopping at the first failure."""
         # Nothing of this run's own environment: a runner has none of it.
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+        if not WHOLLY_FRESH:
+            # What is lent is enough: nothing is fetched, or taken from what was fetched before.
+            kept |= {"UV_OFFLINE": "1", "UV_CACHE_DIR": str(self.folder / ".venv/cache")}
         ended = subprocess.run(
             ["bash", "-e", "-o", "pipefail", "-c", command],
             cwd=self.folder,
@@ -97,9 +100,13 @@ def fresh_checkout(origin: Path, folder: Path) -> Checkout:
         environment = folder / ".venv"
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
         (packages,) = environment.glob("lib/python*/site-packages")
-        # The packages of this environment are lent, so that the installer finds what the lock
-        # asks for; the program itself is installed from the clone.
-        (packages / "lent.pth").write_text(f"{sysconfig.get_paths()['purelib']}\n")
+        # The packages of this environment are lent. Their records are copied, for these tell an
+        # installer what is there; the program itself is installed from the clone.
+        ours = Path(sysconfig.get_paths()["purelib"])
+        (packages / "lent.pth").write_text(f"{ours}\n")
+        for record in ours.glob("*.dist-info"):
+            if not record.name.startswith("early_help_scorecard"):
+                shutil.copytree(record, packages / record.name)
     return Checkout(folder)
 
 
