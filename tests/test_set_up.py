@@ -14,7 +14,7 @@ PYTHON = """\
 #!/bin/sh
 echo "$*" >>"$(dirname "$0")/../said"
 case "$*" in
-    *"config list"*) echo "global.extra-index-url='file:///more'"; echo "$SETTINGS" ;;
+    *"config list"*) echo "global.extra-index-url='more'"; echo "$SETTINGS" ;;
     *) for failing in $FAILING; do case "$*" in *"$failing"*) exit 1 ;; esac; done ;;
 esac
 """
@@ -51,9 +51,7 @@ def test_pip_installs_uv_alone_and_uv_all_else(tmp_path: Path) -> None:
     assert len(alone) + len(other) == (tmp_path / "requirements.lock").stat().st_size
 
 
-@pytest.mark.parametrize(
-    "settings", ["global.index-url='https://x'", ":env:.index-url='https://x'"]
-)
+@pytest.mark.parametrize("settings", ["global.index-url='theirs'", ":env:.index-url='theirs'"])
 def test_where_pip_has_an_index_of_its_own_it_installs_everything(
     tmp_path: Path, settings: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -64,15 +65,30 @@ def test_a_request_to_another_host_is_seen_and_stopped(
     write(site, '<img alt="A badge" src="https://www.example.org/badge.png">')
     seen = open_page(serve(site))
     assert seen.outside_requests == ["https://www.example.org/badge.png"]
+    assert "ERR_NAME_NOT_RESOLVED" in seen.console_errors[0]
 
 
+@pytest.mark.parametrize(
+    "address", ["https://www.example.org/", "http://192.0.2.1/", "http://[2001:db8::1]/"]
+)
 def test_another_window_of_the_same_reader_is_kept_on_this_machine_too(
-    site: Path, serve: Serve, open_page: OpenPage
+    site: Path, serve: Serve, open_page: OpenPage, address: str
 ) -> None:
     other = open_page(serve(site)).page.context.new_page()
-    with pytest.raises(Error, match="ERR_FAILED"):
-        other.goto("https://www.example.org/")
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        other.goto(address)
     other.close()
+
+
+def test_each_visit_loads_everything_anew(site: Path, serve: Serve, open_page: OpenPage) -> None:
+    style = site / "a.css"
+    style.write_text("/* An old file, which a browser would keep. */" + 1000 * " ")
+    os.utime(style, (0, 0))
+    write(site, '<link rel="stylesheet" href="a.css">')
+    address = serve(site)
+    loaded = "performance.getEntriesByType('resource').map(one => one.transferSize > 1000)"
+    assert open_page(address).page.evaluate(loaded) == [True]
+    assert open_page(address).page.evaluate(loaded) == [True]
 
 
 @pytest.mark.parametrize(
