@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scorecard.outputs.pages.rendering import environment
-from scorecard.outputs.release_files import STYLE, Publisher
+from scorecard.outputs.release_files import Publisher, look
 from scorecard.versions import LATEST, Version, latest
 
 POLICY = (
@@ -60,7 +60,10 @@ def hosting_files(
     return {
         "_headers": _headers(versions),
         "404.html": not_found.render(
-            title=by.title, newest=newest, base=urlsplit(by.address).path or "/", style=STYLE
+            title=by.title,
+            newest=newest,
+            base=urlsplit(by.address).path or "/",
+            **look(templates),
         ),
         "robots.txt": _robots(by.address if listed else ""),
         "sitemap.xml": _sitemap(by.address, newest, pages) if listed and newest else None,

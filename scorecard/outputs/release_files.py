@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from scorecard.outputs.moment import release_moment
@@ -43,6 +44,16 @@ class Entry:
     summary: str
 
 
+def look(templates: Sequence[Path]) -> dict[str, str]:
+    """The style and the icon of these pages, which stand in no release and so hold both.
+
+    `templates` are the folders of page templates, each beside the `assets/` of its theme.
+    """
+    icons = (folder.parent / "assets/favicon.svg" for folder in templates)
+    icon = next((path.read_text("utf-8") for path in icons if path.is_file()), "")
+    return {"style": STYLE, "icon": f"data:image/svg+xml,{quote(icon)}" if icon else "data:,"}
+
+
 def release_list(
     by: Publisher, versions: Sequence[Version], templates: list[Path], *, leads_on: bool
 ) -> str:
@@ -58,7 +69,6 @@ def release_list(
         newest=latest(versions),
         versions=History(tuple(versions)).newest_first,
         names={v.name: v.title for v in versions},
-        style=STYLE,
         leads_on=leads_on,
         up="" if leads_on else "../",
     )
@@ -74,7 +84,6 @@ def notice(
         title=by.title,
         version=version,
         newest=latest(versions),
-        style=STYLE,
     )
 
 
@@ -118,4 +127,4 @@ def _id(by: Publisher, name: str) -> str:
 
 
 def _render(template: str, templates: list[Path], **context: Any) -> str:
-    return environment(templates).get_template(template).render(**context)
+    return environment(templates).get_template(template).render(**look(templates), **context)
