@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 # Each role has a hex of its own, so that post-processing can tell the roles apart and put the
@@ -55,6 +56,7 @@ class Heading:
     source: str = ""
 
 
+@lru_cache(maxsize=4096)  # the names of periods are measured again for each drawing
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate the pixels that a text takes in Arial, a little on the generous side."""
     ems = sum(_letter_ems(letter) for letter in text)
