@@ -61,7 +61,7 @@ def test_where_pip_has_an_index_of_its_own_it_installs_everything(
     assert sum(WHOLE in line for line in said) == 1
 
 
-@pytest.mark.parametrize("failing", ["uv", "uv.lock", "other.lock"])
+@pytest.mark.parametrize("failing", ["uv.lock", "other.lock"])
 def test_where_uv_fails_pip_installs_everything(tmp_path: Path, failing: str) -> None:
     status, said = set_up(tmp_path, failing=failing)
     assert status == 0

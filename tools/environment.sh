@@ -18,7 +18,7 @@ has_own_index() {
     pip config list | grep -q "\.index-url="
 }
 
-# uv does in seconds what takes pip a minute. The lock names it as well: pip installs it by its hash.
+# uv does in seconds what takes pip most of a minute. The lock names it as well: pip installs it by its hash.
 by_uv() {
     itself='/^uv==/,/[^\\]$/'
     sed -n "${itself}p" $lock >"$environment/uv.lock" &&

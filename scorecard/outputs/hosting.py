@@ -7,8 +7,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scorecard.outputs.pages.rendering import environment
-from scorecard.outputs.release_files import Publisher, look
+from scorecard.outputs.release_files import Publisher, release_file
 from scorecard.versions import LATEST, Version, latest
 
 POLICY = (
@@ -56,14 +55,14 @@ def hosting_files(
     """
     newest = latest(versions)
     listed = bool(by.address) and newest is not None and not by.illustrative
-    not_found = environment(templates).get_template("release_not_found.html.j2")
     return {
         "_headers": _headers(versions),
-        "404.html": not_found.render(
+        "404.html": release_file(
+            "release_not_found.html.j2",
+            templates,
             title=by.title,
             newest=newest,
             base=urlsplit(by.address).path or "/",
-            **look(templates),
         ),
         "robots.txt": _robots(by.address if listed else ""),
         "sitemap.xml": _sitemap(by.address, newest, pages) if listed and newest else None,

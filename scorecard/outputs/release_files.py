@@ -44,16 +44,6 @@ class Entry:
     summary: str
 
 
-def look(templates: Sequence[Path]) -> dict[str, str]:
-    """The style and the icon of these pages, which stand in no release and so hold both.
-
-    `templates` are the folders of page templates, each beside the `assets/` of its theme.
-    """
-    icons = (folder.parent / "assets/favicon.svg" for folder in templates)
-    icon = next((path.read_text("utf-8") for path in icons if path.is_file()), "")
-    return {"style": STYLE, "icon": f"data:image/svg+xml,{quote(icon)}" if icon else "data:,"}
-
-
 def release_list(
     by: Publisher, versions: Sequence[Version], templates: list[Path], *, leads_on: bool
 ) -> str:
@@ -61,7 +51,7 @@ def release_list(
 
     The other stands in a folder of its own, so that it can be read.
     """
-    return _render(
+    return release_file(
         "release_list.html.j2",
         templates,
         title=by.title,
@@ -78,7 +68,7 @@ def notice(
     by: Publisher, version: Version, versions: Sequence[Version], templates: list[Path]
 ) -> str:
     """The page that stands where a withdrawn release was."""
-    return _render(
+    return release_file(
         "release_withdrawn.html.j2",
         templates,
         title=by.title,
@@ -91,7 +81,7 @@ def feed(by: Publisher, versions: Sequence[Version], templates: list[Path]) -> s
     """An Atom feed of releases, corrections and withdrawals, the last event first."""
     entries = [entry for version in versions for entry in _entries(by, version)]
     entries.sort(key=lambda entry: entry.updated, reverse=True)
-    return _render(
+    return release_file(
         "release_feed.xml.j2",
         templates,
         title=by.title,
@@ -126,5 +116,17 @@ def _id(by: Publisher, name: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{by.partnership}/{by.title}/{name}')}"
 
 
-def _render(template: str, templates: list[Path], **context: Any) -> str:
-    return environment(templates).get_template(template).render(**look(templates), **context)
+def release_file(template: str, templates: list[Path], **context: Any) -> str:
+    """One small file from its template, which may use the style and the icon of these pages.
+
+    `templates` are folders of page templates, each beside the `assets/` of its theme.
+    """
+    found = environment(templates).get_template(template)
+    return found.render(style=STYLE, icon=_icon(templates), **context)
+
+
+def _icon(templates: list[Path]) -> str:
+    """The theme's icon as an address that asks no host for anything."""
+    icons = (folder.parent / "assets/favicon.svg" for folder in templates)
+    icon = next(path.read_text(encoding="utf-8") for path in icons if path.is_file())
+    return f"data:image/svg+xml,{quote(icon)}"

@@ -107,16 +107,6 @@ class Visit:
         self.page.goto(address, wait_until="networkidle")
         return self
 
-    def reload(self, scheme: Scheme, width: int) -> None:
-        """Load the page as another reader does, in other colours or at another width in CSS pixels.
-
-        What the page has stored is forgotten, for it holds the colours of the reader before.
-        """
-        # Before the new page's own scripts: the old page may store something until it is left.
-        self.page.add_init_script("localStorage.clear(); sessionStorage.clear();")
-        self.set_window(scheme, width)
-        self.page.reload(wait_until="networkidle")
-
     def resize(self, width: int) -> None:
         """Make the window of a page that is read already narrower or wider, in CSS pixels."""
         self.page.set_viewport_size({"width": width, "height": HEIGHT})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -98,6 +99,18 @@ def test_what_is_withdrawn_leaves_a_notice_and_its_ledger(released: Path) -> Non
     assert {name: state(released / "releases" / name) for name in (SECOND, THIRD)} == before
     listed = run(released, "releases", "--as-at", "2021-03-01").output
     assert f"{FIRST}  published 2020-08-14  withdrawn 2021-03-01" in listed
+
+
+def test_every_page_names_its_icon_or_a_browser_would_ask_the_host_for_one(released: Path) -> None:
+    run(released, "withdraw", "2020-21 Q1", "--reason", WHY)
+    icon = re.compile(r'<link rel="icon" href="([^"]+)"')
+    pages = (released / "releases").rglob("*.html")
+    icons = {path: icon.findall(path.read_text(encoding="utf-8")) for path in pages}
+    assert [path for path, found in icons.items() if len(found) != 1] == []
+    # Those above the releases stand in none of them, and bring their own.
+    own = {path for path, (one,) in icons.items() if one.startswith("data:image/svg+xml,%3Csvg")}
+    names = ("index.html", "404.html", "releases/index.html", f"{FIRST}/index.html")
+    assert own == {released / "releases" / name for name in names}
 
 
 def test_withdrawing_the_latest_leads_to_the_one_before(released: Path) -> None:
