@@ -38,6 +38,8 @@ def model_of_releases(
     `held` are all counts that the publisher has, those of later periods than this release's among
     them: a correction of an earlier period must not give away what a later one hid.
     """
+    if not earlier:
+        return model_of(cells, framework, decimals_of((held or cells).values()))
     newer, held = counted(cells, framework), held or cells
     ledgers = [(ledger, cells_of(ledger, framework, held)) for ledger in earlier]
     # Days may be told in halves for the first time now: a number means the same in each release.

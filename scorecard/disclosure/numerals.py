@@ -6,7 +6,9 @@ import re
 from calendar import month_abbr, month_name
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 _TO_NINETEEN = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -68,18 +70,38 @@ _LETTERS = re.compile("[a-z]+")
 _DIGIT = re.compile(r"\d")
 
 
+class Numeral(NamedTuple):
+    """A number in a text: its line, from 0, what it may be read as, and whether it is in words."""
+
+    line: int
+    readings: tuple[Decimal, ...]
+    in_words: bool
+
+
 def numbers_in(text: str, tells: Callable[[Decimal], bool]) -> Iterator[tuple[int, bool]]:
     """The line within the text, from 0, of each number that tells, and whether it is in words."""
+    return ((one.line, one.in_words) for one in numerals(text) if any(map(tells, one.readings)))
+
+
+@lru_cache(maxsize=4096)
+def numerals(text: str) -> tuple[Numeral, ...]:
+    """Every number in a text that counts or measures something: digits first, then words.
+
+    A text is asked several times: for the figures of its own period, and of earlier ones.
+    """
     text = unescape(text)
     if not _may_hold_one(text):
-        return
+        return ()
     counts_only = _NOT_COUNTS.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), text)
-    for match in _NUMBER.finditer(counts_only):
-        if any(tells(number) for number in _readings(match[0])):
-            yield text.count("\n", 0, match.start()), False
-    for match in _WORD.finditer(counts_only):
-        if tells(WORDS[match[0].lower().replace(" ", "-")]):
-            yield text.count("\n", 0, match.start()), True
+    digits = ((match, tuple(_readings(match[0])), False) for match in _NUMBER.finditer(counts_only))
+    words = (
+        (match, (WORDS[match[0].lower().replace(" ", "-")],), True)
+        for match in _WORD.finditer(counts_only)
+    )
+    return tuple(
+        Numeral(text.count("\n", 0, match.start()), readings, in_words)
+        for match, readings, in_words in (*digits, *words)
+    )
 
 
 def _may_hold_one(text: str) -> bool:

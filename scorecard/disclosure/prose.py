@@ -9,12 +9,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from scorecard.disclosure.numerals import numbers_in
+from scorecard.disclosure.numerals import numbers_in, numerals
 from scorecard.disclosure.protect import Hidden
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.texts import texts_of
-from scorecard.measures import Measure
+from scorecard.measures import Measure, value_of
 from scorecard.measures.rounding import round_half_up
 from scorecard.periods import Period, label, previous, short_label, year_before
 from scorecard.problems import Place, Problems
@@ -41,17 +41,18 @@ def check_prose(
     secrets = _secrets(framework, tables, hidden)
     _check_commentary(framework, tables, secrets, problems)
     secret = {indicator for indicator, _ in secrets}
-    names = {i.id: _any_of(i.id, i.title, i.short_title) for i in framework.indicators
+    names = {i.id: _folded(i.id, i.title, i.short_title) for i in framework.indicators
              if i.id in secret}  # fmt: skip
-    periods = {period: _any_of(period.name, label(period), short_label(period))
+    periods = {period: _folded(period.name, label(period), short_label(period))
                for _, period in secrets}  # fmt: skip
     unmistakable = _unmistakable(tables, secrets)
     for text in texts_of(framework):
         for first, part in _paragraphs(text.text):
-            if not any(numbers_in(part, lambda _: True)):
+            if not numerals(part):
                 continue
-            about = [i for i, name in names.items() if i in text.indicators or name.search(part)]
-            when = [p for p, name in periods.items() if p in text.periods or name.search(part)]
+            folded = part.casefold()
+            about = [i for i, own in names.items() if i in text.indicators or _named(own, folded)]
+            when = [p for p, own in periods.items() if p in text.periods or _named(own, folded)]
             told = [secrets[pair] for pair in product(about, when) if pair in secrets]
             found = {one for figures in told for one in numbers_in(part, figures.tells)}
             for line, word in sorted(found):
@@ -61,10 +62,19 @@ def check_prose(
                     _report_large(text.place_of(first + line), text.field, problems)
 
 
-def _any_of(*names: str) -> re.Pattern[str]:
-    """Any of some names as a whole; a year is not named by one of its quarters."""
-    words = "|".join(re.escape(name) for name in names if name)
-    return re.compile(rf"(?<!\w)(?:{words})(?![\w-]| (?:Q[1-4]|YTD)\b)", re.IGNORECASE)
+def _folded(*names: str) -> tuple[str, ...]:
+    """Names as they are looked for, whatever their capitals."""
+    return tuple(name.casefold() for name in names if name)
+
+
+def _named(names: Iterable[str], text: str) -> bool:
+    """Whether any of some names stands there as a whole; a year is not named by its quarters."""
+    # Few names stand in a text at all, and only of these it must be asked whether they stand alone.
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?![\w-]| (?:q[1-4]|ytd)\b)", text)
+        for name in names
+        if name in text
+    )
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -166,7 +176,6 @@ def _add(figures: _Figures, indicator: Indicator, cell: PrivateCell) -> None:
         figures.counts.add(below - above)
     if cell.value is not None:
         figures.values.add(Fraction(cell.value))
-    kind = indicator.measure.kind
-    if above is not None and (below or not kind.needs_denominator):
-        denominator = Fraction(below) if below else None
-        figures.values.add(Fraction(kind.value(Fraction(above), denominator, indicator.scale)))
+    if above is not None:
+        value = value_of(indicator.measure, above, below, indicator.scale)
+        figures.values |= {value} if value is not None else set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from scorecard.measures import (
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scorecard.measures.intervals import Interval
     from scorecard.measures.kinds import Kind, Uncertainty
 
-__all__ = ["COUNTED", "KINDS", "Measure", "interval_of"]
+__all__ = ["COUNTED", "KINDS", "Measure", "interval_of", "value_of"]
 
 
 class Measure(StrEnum):
@@ -67,6 +67,21 @@ KINDS: dict[Measure, Kind] = {
 
 COUNTED = (Measure.COUNT, Measure.PERCENTAGE, Measure.RATE, Measure.MEAN, Measure.RATIO)
 """Kinds whose parts are counts that add up; the others hold values that are tied to nothing."""
+
+
+@lru_cache(maxsize=100_000)
+def value_of(
+    measure: Measure, numerator: Decimal, denominator: Decimal | None, per: int
+) -> Fraction | None:
+    """The exact value of a figure's parts, or None where it needs a denominator and has none.
+
+    `per` is 100 for a percentage. The same parts are asked for their value many times: for the
+    checks of a table, for its change, its target and its line.
+    """
+    kind = measure.kind
+    if kind.needs_denominator and not denominator:
+        return None
+    return kind.value(Fraction(numerator), Fraction(denominator) if denominator else None, per)
 
 
 def interval_of(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from pathlib import Path
 
@@ -19,20 +20,22 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 
 def write_csv_files(_: Scorecard, rows: Rows, folder: Path) -> None:
     """Write scorecard.csv, with every published cell, and one CSV for each indicator."""
-    every: list[Row] = []
+    head, every = _lines([SCORECARD_COLUMNS]), []
     for indicator, own in rows.items():
-        neutral = [safe(row) for row in own]
-        _write(folder / f"{indicator}.csv", neutral)
-        every += neutral
-    _write(folder / "scorecard.csv", every)
+        every.append(_lines(map(itemgetter(*SCORECARD_COLUMNS), map(safe, own))))
+        _write(folder / f"{indicator}.csv", head + every[-1])
+    _write(folder / "scorecard.csv", head + "".join(every))
 
 
-def _write(path: Path, rows: Iterable[Row]) -> None:
+def _lines(rows: Iterable[Sequence[str]]) -> str:
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\n").writerows(rows)
+    return file.getvalue()
+
+
+def _write(path: Path, text: str) -> None:
     # Plain UTF-8, as the data package says: a byte-order mark would join the first column's name.
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(SCORECARD_COLUMNS)
-        writer.writerows(map(itemgetter(*SCORECARD_COLUMNS), rows))
+    path.write_bytes(text.encode())
 
 
 def safe(row: Row) -> Row:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from scorecard.outputs.json_lines import write_json
+from scorecard.outputs.json_lines import encoded, write_json
 from scorecard.outputs.moment import release_moment
 from scorecard.outputs.rows import Rows
 from scorecard.published import SCORECARD_COLUMNS, Direction, Scorecard, Verdict
@@ -75,7 +75,7 @@ def write_datapackage(scorecard: Scorecard, _: Rows, folder: Path) -> None:
         "licenses": [LICENCES.get(file.licence, {"name": file.licence, "title": file.licence})],
         "resources": resources,
     }
-    write_json(folder / NAME, package)
+    write_json(folder / NAME, encoded(package))
 
 
 def describe_changes(folder: Path) -> None:
@@ -92,7 +92,7 @@ def describe_changes(folder: Path) -> None:
     ]
     title = "Figures that read differently than in an earlier release"
     package["resources"].append(_resource("changes", title, fields))
-    write_json(folder / NAME, package)
+    write_json(folder / NAME, encoded(package))
 
 
 def _description(scorecard: Scorecard) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scorecard.framework import Framework
-from scorecard.outputs.json_lines import write_json
+from scorecard.outputs.json_lines import encoded, in_one_line, write_json
 from scorecard.outputs.rows import Row, Rows
 from scorecard.published import IndicatorResults, Scorecard
 from scorecard.wording.sentences import headline
@@ -17,15 +17,14 @@ ONCE = ("indicator", "ref", "title", "unit", "illustrative")
 
 def write_json_files(scorecard: Scorecard, rows: Rows, folder: Path) -> None:
     """Write scorecard.json, with every definition and cell, and one file for each indicator."""
-    release = release_fields(scorecard)
-    indicators = [
-        indicator_fields(results, rows[results.indicator.id], scorecard)
-        for results in scorecard.indicators
-    ]
-    whole = release | framework_fields(scorecard.framework) | {"indicators": indicators}
-    write_json(folder / "scorecard.json", whole)
-    for results, fields in zip(scorecard.indicators, indicators, strict=True):
-        write_json(folder / f"{results.indicator.id}.json", release | fields)
+    release = encoded(release_fields(scorecard))
+    indicators = []
+    for results in scorecard.indicators:
+        own = encoded(indicator_fields(results, rows[results.indicator.id], scorecard))
+        write_json(folder / f"{results.indicator.id}.json", {**release, **own})
+        indicators.append(in_one_line(own))
+    framework = encoded(framework_fields(scorecard.framework))
+    write_json(folder / "scorecard.json", {**release, **framework, "indicators": indicators})
 
 
 def release_fields(scorecard: Scorecard) -> dict[str, Any]:

@@ -36,9 +36,9 @@ def rows_of(scorecard: Scorecard) -> Rows:
 
 def indicator_rows(results: IndicatorResults, *, illustrative: bool) -> Iterator[Row]:
     """Every published cell of one indicator, latest period last."""
-    keys = sorted(results.results, key=lambda k: (k.area, k.breakdown, k.category, k.period))
-    for key in keys:
-        yield _row(results.indicator, results.results[key], illustrative=illustrative)
+    lines = sorted(results.results.items(), key=lambda one: (one[0][2:], one[0].period))
+    for _, result in lines:
+        yield _row(results.indicator, result, illustrative=illustrative)
 
 
 def _row(indicator: Indicator, result: Result, *, illustrative: bool) -> Row:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import to_jsonable_python
+
 from scorecard.framework.approvals import Approval
 from scorecard.framework.areas import ScorecardFile
 from scorecard.framework.criteria import Criteria
@@ -61,8 +64,15 @@ def schemas() -> dict[str, dict[str, Any]]:
     return found
 
 
+class _Plainly(GenerateJsonSchema):
+    """Writes defaults as the plain values that they are: an adapter for each takes far longer."""
+
+    def encode_default(self, dft: Any) -> Any:
+        return to_jsonable_python(dft)
+
+
 def _schema(name: str, model: type[Definition]) -> dict[str, Any]:
-    schema = model.model_json_schema()
+    schema = model.model_json_schema(schema_generator=_Plainly)
     for title, part in {model.__name__: schema, **schema.get("$defs", {})}.items():
         part.pop("title", None)
         for field, described in part.get("properties", {}).items():

@@ -22,7 +22,6 @@ from scorecard.periods.model import (
     rolling_year,
     school_term,
     span,
-    whole_months,
     year_to_date,
 )
 
@@ -56,7 +55,7 @@ def _number(period: Period) -> int:
 
 def _step(period: Period, steps: int) -> Period:
     kind, number = period.kind, _number(period)
-    months = whole_months(period)
+    months = period.whole_months
     if kind is PeriodKind.YEAR_TO_DATE:
         years, index = divmod(number - 1 + steps, 4)
         return _from_start(kind, add_months(period.start, 12 * years), index + 1, 0)
@@ -77,7 +76,7 @@ def _step(period: Period, steps: int) -> Period:
 def _months_before(period: Period) -> int:
     if period.kind is PeriodKind.TERM:
         return {9: 5, 1: 4, 4: 3}[period.start.month]
-    return whole_months(period)
+    return period.whole_months
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +117,7 @@ def independent(first: Period, second: Period) -> bool:
 
 def same_length(first: Period, second: Period) -> bool:
     """Whether both cover as many whole months, or as many days where either is not whole months."""
-    months = whole_months(first), whole_months(second)
+    months = first.whole_months, second.whole_months
     if all(months):
         return months[0] == months[1]
     return first.end - first.start == second.end - second.start
@@ -134,7 +133,7 @@ def quarters_of(period: Period, *, financial_year_starts: int = 4) -> tuple[Peri
         starts = period.start.month
     elif period.kind is PeriodKind.QUARTER:
         return (period,)
-    count, part = divmod(whole_months(period), 3)
+    count, part = divmod(period.whole_months, 3)
     offset = (period.start.month - starts) % 12
     if not count or part or offset % 3:
         return ()

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from scorecard.periods.model import MONTH_NAMES, Period, PeriodKind, whole_months
+from scorecard.periods.model import MONTH_NAMES, Period, PeriodKind
 
 
 @lru_cache(maxsize=4096)
@@ -47,7 +47,7 @@ def _stretch(period: Period, letters: int) -> str:
     start, end = period.start, period.end
     if start == end:
         return _day_words(start, letters)
-    if not whole_months(period):
+    if not period.whole_months:
         return f"{_day_words(start, letters)} to {_day_words(end, letters)}"
     if (start.year, start.month) == (end.year, end.month):
         return _month_words(end, letters)

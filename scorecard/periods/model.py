@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property
 from typing import Final
 
 MONTH_NAMES: Final = (
@@ -60,8 +60,16 @@ class Period:
         # Periods are in the key of every figure. The name tells them apart, and keeps its hash.
         return hash(self.name)
 
+    @cached_property
+    def whole_months(self) -> int:
+        """How many whole months the period covers, or 0 where it covers part of one."""
+        if self.start.day != 1 or self.end != last_day(self.end):
+            return 0
+        years = self.end.year - self.start.year
+        return 12 * years + self.end.month - self.start.month + 1
+
     def _key(self) -> tuple[date, date, str, str]:
-        return (self.end, self.start, self.kind.value, self.name)
+        return (self.end, self.start, self.kind, self.name)
 
     def __lt__(self, other: Period) -> bool:
         return self._key() < other._key()
@@ -86,15 +94,6 @@ def add_months(day: date, count: int) -> date:
 def last_day(day: date) -> date:
     """The last day of the same month."""
     return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-@lru_cache(maxsize=4096)
-def whole_months(period: Period) -> int:
-    """How many whole months the period covers, or 0 where it covers part of one."""
-    if period.start.day != 1 or period.end != last_day(period.end):
-        return 0
-    years = period.end.year - period.start.year
-    return 12 * years + period.end.month - period.start.month + 1
 
 
 # The terms of the early education entitlement in England begin on 1 September, 1 January and

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import lru_cache
 
 from scorecard.periods.labels import label
 from scorecard.periods.model import (
@@ -59,11 +60,17 @@ def parse_period(
     """
     if isinstance(text, date):
         return _from_cell(text, frequency)
+    return _from_text(text, frequency, financial_year_starts)
+
+
+@lru_cache(maxsize=4096)
+def _from_text(text: str, frequency: str | None, starts: int) -> Period:
+    """Every table, definition and ledger names the same few periods, again and again."""
     plain = _normal(text)
-    found = _read(plain, frequency, financial_year_starts)
+    found = _read(plain, frequency, starts)
     if found is not None:
         return found
-    meant = _read_quietly(_mended(plain), frequency, financial_year_starts)
+    meant = _read_quietly(_mended(plain), frequency, starts)
     raise PeriodError(_unknown(plain, text), f"did you mean {meant.name}?" if meant else FORMS)
 
 

@@ -18,7 +18,6 @@ from scorecard.periods.model import (
     financial_year,
     month_of,
     span,
-    whole_months,
 )
 from scorecard.published import CellKey, Reason, TargetLine
 from scorecard.scoring.lines import Cells, NoLine, fixed_line, on_straight_line, shown_value
@@ -107,7 +106,7 @@ def due_by_now(target: Target, stretch: Period, day: date, aim: TargetLine) -> T
         return None
     so_far = span(stretch.start, day)
     if target.path == "linear":
-        months = whole_months(so_far), whole_months(stretch)
+        months = so_far.whole_months, stretch.whole_months
         days = (so_far.end - so_far.start).days + 1, (stretch.end - stretch.start).days + 1
         part, whole = months if all(months) else days
         due = goal * Fraction(part, whole)

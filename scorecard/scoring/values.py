@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from scorecard.framework.indicators import Indicator
-from scorecard.measures import Measure, interval_of
+from scorecard.measures import Measure, interval_of, value_of
 from scorecard.measures.intervals import Interval
 from scorecard.measures.rounding import float_half_up, round_half_up
 from scorecard.published import Interval95, PublishedCell, Status
@@ -20,24 +19,12 @@ def exact_value(indicator: Indicator, cell: PublishedCell) -> Fraction | None:
     """
     if cell.status is not Status.SHOWN:
         return None
-    parts = (cell.numerator, cell.denominator, cell.given_value)
-    return _value(indicator.measure, indicator.scale, *parts)
-
-
-@lru_cache(maxsize=100_000)
-def _value(
-    measure: Measure,
-    scale: int,
-    numerator: Decimal | None,
-    denominator: Decimal | None,
-    given: Decimal | None,
-) -> Fraction | None:
-    """The same parts are asked for their value many times: for its change, its target, its line."""
-    kind = measure.kind
-    if numerator is not None and (denominator or not kind.needs_denominator):
-        below = Fraction(denominator) if denominator else None
-        return kind.value(Fraction(numerator), below, scale)
-    return None if given is None else Fraction(given)
+    value = None
+    if cell.numerator is not None:
+        value = value_of(indicator.measure, cell.numerator, cell.denominator, indicator.scale)
+    if value is None and cell.given_value is not None:
+        value = Fraction(cell.given_value)
+    return value
 
 
 def has_parts(indicator: Indicator, cell: PublishedCell) -> bool:

@@ -42,6 +42,6 @@ def read_tables(
         seen[key] = row
         if cell is not None:
             cells[key] = cell
-    ordered = dict(sorted(cells.items(), key=lambda item: (item[0].line, item[0].period)))
-    check_across(ordered, framework, problems)
-    return PrivateTables(ordered)
+    tables = PrivateTables.of(cells)
+    check_across(tables.cells, framework, problems)
+    return tables

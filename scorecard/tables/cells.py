@@ -107,6 +107,14 @@ class PrivateTables:
 
     cells: Mapping[Key, PrivateCell] = field(repr=False)
 
+    @classmethod
+    def of(cls, cells: Mapping[Key, PrivateCell]) -> PrivateTables:
+        """These cells in that order: line by line, and along each by period."""
+        periods = sorted({key.period for key in cells})
+        place = {period: number for number, period in enumerate(periods)}
+        by_line = sorted(cells.items(), key=lambda one: (one[0].line, place[one[0].period]))
+        return cls(dict(by_line))
+
     def until(self, end: date) -> PrivateTables:
         """The cells of periods that had ended by a day."""
         return PrivateTables({k: cell for k, cell in self.cells.items() if k.period.end <= end})

@@ -31,8 +31,12 @@ def column_name(text: str) -> str:
 
 def looks_like_header(names: Sequence[str]) -> bool:
     """Whether at least two names are, or nearly are, columns of a table of figures."""
-    near = [n for n in map(column_name, names) if get_close_matches(n, COLUMNS, n=1, cutoff=0.75)]
+    near = [name for name in map(column_name, names) if name in COLUMNS or _nearly(name, COLUMNS)]
     return len(near) >= 2
+
+
+def _nearly(name: str, columns: Sequence[str]) -> list[str]:
+    return get_close_matches(name, columns, n=1, cutoff=0.75)
 
 
 def read_header(
@@ -56,7 +60,7 @@ def read_header(
             unknown.append(name)
             free = [c for c in COLUMNS if c not in map(column_name, names)] or COLUMNS
             # Read on as if it were mended, so that its rows do not seem to lack what they hold.
-            for meant in get_close_matches(name, free, n=1, cutoff=0.75):
+            for meant in _nearly(name, free):
                 found.setdefault(meant, index)
             label = shown_word(name)
             problems.error(

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
-from scorecard.measures import Measure
+from scorecard.measures import Measure, value_of
 from scorecard.measures.rounding import round_half_up
 from scorecard.periods import Period
 from scorecard.problems import Place, Problems
@@ -24,6 +24,7 @@ def with_figures_of_definitions(
     A figure that a row gives too must agree with it to the printed rounding.
     """
     cells = dict(tables.cells)
+    given = len(cells)
     whole = framework.scorecard.whole_area.id
     for indicator in framework.indicators:
         for field, period, value in figures_of(indicator):
@@ -40,8 +41,7 @@ def with_figures_of_definitions(
                     f"does not agree with the row for {period} ({cells[key].place})",
                     "correct one of the two, or leave the value out of the definition",
                 )
-    ordered = sorted(cells.items(), key=lambda item: (item[0].line, item[0].period))
-    return PrivateTables(dict(ordered))
+    return PrivateTables.of(cells) if len(cells) > given else tables
 
 
 def figures_of(indicator: Indicator) -> Iterator[tuple[str, Period, Decimal]]:
@@ -89,11 +89,8 @@ def _agrees(indicator: Indicator, cell: PrivateCell, value: Decimal) -> bool:
     if cell.value is not None:
         own = Fraction(cell.value)
     elif cell.numerator is not None:
-        denominator = Fraction(cell.denominator) if cell.denominator else None
-        if denominator is not None or not indicator.measure.kind.needs_denominator:
-            own = indicator.measure.kind.value(
-                Fraction(cell.numerator), denominator, indicator.scale
-            )
+        parts = (cell.numerator, cell.denominator)
+        own = value_of(indicator.measure, *parts, indicator.scale)
     if own is None:
         return True
     return round_half_up(own, indicator.places) == round_half_up(value, indicator.places)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from scorecard.framework import Framework
 from scorecard.framework.indicators import Indicator
-from scorecard.measures import Measure
+from scorecard.measures import Measure, value_of
 from scorecard.problems import Problems
 from scorecard.tables.cells import Key, PrivateCell
 
@@ -98,8 +97,6 @@ def _point(
 def _figure(cell: PrivateCell, indicator: Indicator) -> float | None:
     if cell.numerator is None:
         return None if cell.value is None else float(cell.value)
-    kind = indicator.measure.kind
-    if kind.needs_denominator and not cell.denominator:
-        return None
-    denominator = None if cell.denominator is None else Fraction(cell.denominator)
-    return float(kind.value(Fraction(cell.numerator), denominator, indicator.scale))
+    parts = (cell.numerator, cell.denominator)
+    value = value_of(indicator.measure, *parts, indicator.scale)
+    return None if value is None else float(value)

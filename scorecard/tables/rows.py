@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -35,7 +35,6 @@ class RowReader:
     """The names of the categories of each breakdown."""
     last_release: date | None
     """The end of the last period of the calendar."""
-    _periods: dict[tuple[str | date, str], Period | PeriodError] = field(default_factory=dict)
 
     @classmethod
     def of(cls, framework: Framework, problems: Problems) -> RowReader:
@@ -124,19 +123,14 @@ class RowReader:
             return None
         if indicator is None:
             return None  # how a period is read depends on the indicator's frequency
-        known = (written, indicator.frequency)
-        if known not in self._periods:
-            try:
-                self._periods[known] = parse_period(
-                    written,
-                    frequency=indicator.frequency,
-                    financial_year_starts=self.framework.scorecard.financial_year_starts,
-                )
-            except PeriodError as error:
-                self._periods[known] = error
-        found = self._periods[known]
-        if isinstance(found, PeriodError):
-            report("period", found.message, found.hint)
+        try:
+            found = parse_period(
+                written,
+                frequency=indicator.frequency,
+                financial_year_starts=self.framework.scorecard.financial_year_starts,
+            )
+        except PeriodError as error:
+            report("period", error.message, error.hint)
             return None
         if (doubt := misfit(found, indicator)) is not None:
             place = row.place("period")

@@ -21,6 +21,8 @@ _MEANINGS = {
 
 def read_status(text: str) -> tuple[tuple[str, ...], Fault | None]:
     """The symbols in a status field (`c`, or several such as `p r`, with or without brackets)."""
+    if not text:
+        return (), None
     if text.lower() in _MEANINGS:
         return (), _unknown(text)
     symbols: list[str] = []

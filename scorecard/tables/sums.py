@@ -41,7 +41,7 @@ def _check_areas(cells: Cells, framework: Framework, problems: Problems) -> None
             Key(key.indicator, key.period, area, key.breakdown, key.category)
             for area in parts[key.area]
         ]
-        found = [cells[k] for k in keys if k in cells]
+        found = [cell for k in keys if (cell := cells.get(k)) is not None]
         _compare(total, found, problems, complete=len(found) == len(keys), what="areas")
 
 
@@ -57,7 +57,7 @@ def _check_breakdowns(
                 Key(key.indicator, key.period, key.area, group.id, category.id)
                 for category in group.categories
             ]
-            found = [cells[k] for k in keys if k in cells]
+            found = [cell for k in keys if (cell := cells.get(k)) is not None]
             what = f"categories of {group.id}"
             if group.exhaustive:
                 complete = len(found) == len(keys)

@@ -86,7 +86,7 @@ class PageWriter:
         if path.parent not in self._folders:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(path.parent)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode())
 
 
 def mark(name: str) -> Markup:
