@@ -5,19 +5,20 @@ Nothing of it is in the folder of releases yet.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from scorecard.checked import Checked
 from scorecard.checking import Options, check
-from scorecard.outputs.ledger import read_told
+from scorecard.outputs.ledger import Told
 from scorecard.outputs.release_files import Publisher
 from scorecard.periods import label
 from scorecard.pipeline import Making, Report, make_site
 from scorecard.problems import Place, Problems, as_text
 from scorecard.project import Project
-from scorecard.released import Released, repeated_by
+from scorecard.released import Released
 from scorecard.versions import Change, History, Version, latest
 
 
@@ -85,16 +86,23 @@ def draft(
         site=site_of(project),
         told=told,
         history=History((*released.versions, version), current=name),
-        compare=released.of(compare) if compare else None,
+        compare=_told_by(compare, told, released),
         reason=request.reason if corrects else "",
     )
-    scorecard = make_site(project, checked, making, problems, report)
-    changes = scorecard.history.changes
-    now = read_told(name, site_of(project) / "downloads" / "scorecard.json")
-    repeats = repeated_by(told, now)
-    version = replace(version, changes=len(changes), repeats=repeats)
+    made = make_site(project, checked, making, problems, report)
+    changes = made.scorecard.history.changes
+    version = replace(version, changes=len(changes), repeats=made.repeats)
     warnings = tuple(as_text([warning]) for warning in problems.warnings)
     return Draft(version, changes, _publisher(checked), warnings)
+
+
+def _told_by(
+    version: Version | None, told: Sequence[Told], released: Released
+) -> Told | None:
+    """What one version told, which is read already unless a later one tells it again."""
+    if version is None:
+        return None
+    return next((one for one in told if one.version == version.name), None) or released.of(version)
 
 
 def _version(request: Request, name: str, checked: Checked, corrects: Version | None) -> Version:

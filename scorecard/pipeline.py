@@ -17,7 +17,7 @@ from scorecard.disclosure.protect import Hidden
 from scorecard.frame import settings_of
 from scorecard.outputs import write_downloads
 from scorecard.outputs.changes import write_changes
-from scorecard.outputs.ledger import Told, repeats
+from scorecard.outputs.ledger import Downloads, Told, repeats
 from scorecard.outputs.pages import write_pages
 from scorecard.outputs.schemas import write_schemas
 from scorecard.outputs.site_reader import SiteError, read_site
@@ -69,7 +69,9 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
     assert checked is not None
     history = History(released.versions)
     work, new = project.build, project.site.with_name(f".{project.site.name}-new")
-    scorecard = make_site(project, checked, Making(work, new, told, history), problems, report)
+    scorecard = make_site(
+        project, checked, Making(work, new, told, history), problems, report
+    ).scorecard
     if faults := broken_links(new):
         raise WebsiteError("\n".join(f"{fault} leads nowhere" for fault in faults))
     _write_private_log(project, checked.protected.hidden)
@@ -102,9 +104,17 @@ class Making:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class Made:
+    """What a site was made of, and the earlier releases of which its downloads tell all again."""
+
+    scorecard: Scorecard
+    repeats: tuple[str, ...]
+
+
 def make_site(
     project: Project, checked: Checked, making: Making, problems: Problems, report: Report
-) -> Scorecard:
+) -> Made:
     """Make the website of a project that was checked: score, write, audit, build.
 
     Raises `ProblemsFound` where it would give something away or change a figure without a reason,
@@ -116,12 +126,15 @@ def make_site(
     folders = theme_folders(project.theme)
     write_downloads(scorecard, docs)
     report("Auditing what would be published")
-    _audit_own(docs, checked, making.told, problems)
-    scorecard = replace(scorecard, history=_history(docs, checked, making, problems))
-    if problems.errors:
-        # What would give somebody away does not stay behind, not even in the working folder.
-        shutil.rmtree(docs)
+    try:
+        downloads, told_again = _audit_own(docs, checked, making.told, problems)
+        history = _history(docs, downloads, checked, making, problems)
+    finally:
+        if problems.errors:
+            # What would give somebody away does not stay behind, not even in the working folder.
+            shutil.rmtree(docs)
     problems.stop_if_any()
+    scorecard = replace(scorecard, history=history)
     report("Writing pages and drawing charts")
     templates = [folder / "pages" for folder in folders]
     write_pages(scorecard, docs, fragments, templates, project.cache)
@@ -135,10 +148,12 @@ def make_site(
         theme=project.theme,
         settings=settings_of(scorecard, docs),
     )
-    return scorecard
+    return Made(scorecard, told_again)
 
 
-def _history(docs: Path, checked: Checked, making: Making, problems: Problems) -> History:
+def _history(
+    docs: Path, downloads: Downloads, checked: Checked, making: Making, problems: Problems
+) -> History:
     """What the site says of releases, with every figure that reads differently in this one."""
     late = late_releases(checked, making.history.versions)
     history = replace(making.history, late=late)
@@ -146,7 +161,7 @@ def _history(docs: Path, checked: Checked, making: Making, problems: Problems) -
         if history.current:
             write_changes((), docs)
         return history
-    changes = explained(making.compare, read_site(docs), checked, making.reason)
+    changes = explained(making.compare, downloads, checked, making.reason)
     if history.current:
         report_unexplained(changes, making.compare.version, checked, problems)
         write_changes(changes, docs)
@@ -187,20 +202,31 @@ def audit(site: Path) -> AuditReport:
     raise ProblemsFound(problems)
 
 
-def _audit_own(docs: Path, checked: Checked, told: Sequence[Told], problems: Problems) -> None:
-    """Attack what is about to be published; every promise that is broken is a problem."""
+def _audit_own(
+    docs: Path, checked: Checked, told: Sequence[Told], problems: Problems
+) -> tuple[Downloads, tuple[str, ...]]:
+    """Attack what is about to be published; every promise that is broken is a problem.
+
+    Returns the downloads as a reader has them, and the earlier releases that they tell again.
+    """
     place = Place("downloads/scorecard.json")
     known = known_privately(checked.tables, checked.framework)
     try:
         now = read_site(docs)
-        # A release whose every figure and tie is told again adds nothing to what a reader knows.
-        earlier = [one.downloads for one in told if not repeats(now, one.downloads)]
-        report = audit_release(now, earlier, known=known)
-    except (SiteError, AuditError) as error:
+    except SiteError as error:
         problems.error(place, "disclosure", str(error), "nothing was published")
-        return
-    for failure in report.failures:
+        raise ProblemsFound(problems) from error
+    again = tuple(one.version for one in told if repeats(now, one.downloads))
+    # A release whose every figure and tie is told again adds nothing to what a reader knows.
+    earlier = [one.downloads for one in told if one.version not in again]
+    try:
+        failures = audit_release(now, earlier, known=known).failures
+    except AuditError as error:
+        problems.error(place, "disclosure", str(error), "nothing was published")
+        return now, again
+    for failure in failures:
         problems.error(place, "disclosure", str(failure), "nothing was published")
+    return now, again
 
 
 def _fresh(folder: Path) -> Path:
@@ -237,4 +263,4 @@ def _swap(new: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-__all__ = ["Making", "Summary", "audit", "build", "make_site"]
+__all__ = ["Made", "Making", "Summary", "audit", "build", "make_site"]

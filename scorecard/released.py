@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scorecard.outputs.ledger import Told, read_told, repeats
+from scorecard.outputs.ledger import Told, read_told
 from scorecard.publish.releases_record import ledger_path, read_record
 from scorecard.versions import Version
 
@@ -51,8 +50,3 @@ class Released:
 def read_released(folder: Path, home: Path | None = None) -> Released:
     """What stands in a folder of releases, which may not be there yet; raises `RecordError`."""
     return Released(folder, read_record(folder), home)
-
-
-def repeated_by(told: Iterable[Told], later: Told) -> tuple[str, ...]:
-    """The names of those that a later release tells again in full."""
-    return tuple(one.version for one in told if repeats(later.downloads, one.downloads))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -132,7 +133,13 @@ def _quieten(element: ET.Element) -> None:
 
 
 def _shorter(number: re.Match[str]) -> str:
-    text = f"{float(number.group()):.1f}".removesuffix(".0")
+    return _to_one_decimal(number.group())
+
+
+@lru_cache(maxsize=10_000)
+def _to_one_decimal(number: str) -> str:
+    """The same places come again and again: of a point, its line, its label and the grid."""
+    text = f"{float(number):.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 

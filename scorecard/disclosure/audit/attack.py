@@ -14,7 +14,7 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.disclosure.audit.solver import NODES, ROOM, TINY, Point, Solver, Unfinished
+from scorecard.disclosure.audit.solver import ROOM, TINY, Highs, Point, Solver, Unfinished
 from scorecard.disclosure.audit.unknowns import Group
 
 ROUNDS = 24
@@ -25,9 +25,9 @@ IDLE = 4
 class Attack:
     """A reader who knows what is printed, and perhaps one count."""
 
-    def __init__(self, group: Group, nodes: int = NODES) -> None:
+    def __init__(self, group: Group, highs: Highs) -> None:
         self.group = group
-        self.solver = Solver(group, nodes)
+        self.solver = Solver(group, highs)
         self.points: list[Point] = []
         self.fixed: dict[int, int] = {}
         self.lowest: Point = np.full(len(group.figures), np.inf)
@@ -70,7 +70,7 @@ class Attack:
 
         Raises `Impossible` where no table fits.
         """
-        chance = np.random.default_rng(len(self.group.figures))
+        chance: np.random.Generator | None = None
         idle = 0
         before = len(needs) + 1
         for number in range(ROUNDS):
@@ -84,6 +84,8 @@ class Attack:
             if number < 2:
                 signs = np.full(len(open_), 1 - 2 * number)
             else:
+                # Most groups need none: to make one takes as long as to solve a programme.
+                chance = chance or np.random.default_rng(len(self.group.figures))
                 signs = chance.choice(np.array([-1, 1]), len(open_))
             goal = dict(zip(open_, signs.tolist(), strict=True))
             self.keep(self.solver.best(goal).point)

@@ -19,7 +19,7 @@ from scorecard.disclosure.audit.facts import (
 from scorecard.disclosure.audit.known import KnownPrivately
 from scorecard.disclosure.audit.printed import Definition
 from scorecard.disclosure.audit.report import Breach, Table
-from scorecard.disclosure.audit.solver import TINY, Impossible, Unfinished
+from scorecard.disclosure.audit.solver import TINY, Highs, Impossible, Unfinished, new_highs
 from scorecard.disclosure.audit.unknowns import Contradiction, Group, closer, groups_of
 
 FAR = 100
@@ -116,7 +116,7 @@ class Judge:
         secrets = list(self._secrets(group))
         if not secrets:
             return
-        attack = Attack(group, self.nodes)
+        attack = Attack(group, self._highs)
         self._explored(attack, secrets)
         ends: dict[int, tuple[float, float]] = {}
         broken = False
@@ -259,6 +259,11 @@ class Judge:
             attack.forget()
 
     @cached_property
+    def _highs(self) -> Highs:
+        """The solver of one group after another: there are many, and most are small."""
+        return new_highs(self.nodes)
+
+    @cached_property
     def _all_hidden(self) -> Mapping[Figure, Attack]:
         """The same release with all hidden but zeros and what was told before, by figure."""
         facts = self.facts
@@ -266,5 +271,5 @@ class Judge:
         may_hide = {f: b for f, b in facts.unhidden.items() if f not in facts.told}
         bounds = facts.bounds | may_hide
         groups, _ = groups_of(rows, bounds, facts.fractions, facts.wanted)
-        attacks = [Attack(group, self.nodes) for group in groups]
+        attacks = [Attack(group, new_highs(self.nodes)) for group in groups]
         return {figure: attack for attack in attacks for figure in attack.group.figures}

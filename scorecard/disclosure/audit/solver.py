@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from scorecard.disclosure.audit.unknowns import Group
 
+Highs = highspy.Highs
 Point = NDArray[np.float64]
 TINY = 1e-6
 NODES = 20_000
@@ -34,10 +35,27 @@ class Answer:
     point: Point | None
 
 
-class Solver:
-    """One group, ready to be asked for the least or greatest value of any sum of counts."""
+def new_highs(nodes: int) -> Highs:
+    """A solver without a programme, which gives up on whole numbers after so many nodes."""
+    highs = Highs()  # type: ignore[no-untyped-call]
+    for option, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("mip_max_nodes", nodes),
+        ("simplex_iteration_limit", 50 * nodes),
+        ("mip_rel_gap", 0.0),
+    ):
+        highs.setOptionValue(option, value)
+    return highs
 
-    def __init__(self, group: Group, nodes: int = NODES) -> None:
+
+class Solver:
+    """One group, ready to be asked for the least or greatest value of any sum of counts.
+
+    What was in `highs` before is forgotten.
+    """
+
+    def __init__(self, group: Group, highs: Highs) -> None:
         size = len(group.figures)
         self.whole = np.array(group.whole)
         rows = [
@@ -55,18 +73,10 @@ class Solver:
         self.low, self.high = _ends(group)
         self.all = np.arange(size, dtype=np.int32)
         self.cost = np.zeros(size)
-        self.highs = self._loaded(nodes)
+        self.highs = highs
+        self._load()
 
-    def _loaded(self, nodes: int) -> highspy.Highs:
-        highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, value in (
-            ("output_flag", False),
-            ("threads", 1),
-            ("mip_max_nodes", nodes),
-            ("simplex_iteration_limit", 50 * nodes),
-            ("mip_rel_gap", 0.0),
-        ):
-            highs.setOptionValue(option, value)
+    def _load(self) -> None:
         model = highspy.HighsLp()
         model.num_col_ = len(self.cost)
         model.num_row_ = len(self.row_low)
@@ -78,8 +88,7 @@ class Solver:
         model.a_matrix_.start_ = starts.astype(np.int32)
         model.a_matrix_.index_ = self.place
         model.a_matrix_.value_ = self.factor
-        highs.passModel(model)
-        return highs
+        self.highs.passModel(model)
 
     def fits(self, point: Point, fixed: Mapping[int, int] | None = None) -> bool:
         """Whether a table holds to every row and bound: exactly, where its counts are whole."""
