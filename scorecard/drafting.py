@@ -96,9 +96,7 @@ def draft(
     return Draft(version, changes, _publisher(checked), warnings)
 
 
-def _told_by(
-    version: Version | None, told: Sequence[Told], released: Released
-) -> Told | None:
+def _told_by(version: Version | None, told: Sequence[Told], released: Released) -> Told | None:
     """What one version told, which is read already unless a later one tells it again."""
     if version is None:
         return None

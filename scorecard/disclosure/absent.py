@@ -77,6 +77,9 @@ def without_idle(
 
     A total that stands in a single row ties nothing to anything.
     """
+    implied = tuple(implied)
+    if not (absent or implied):
+        return list(rows), {}
     rows_of: dict[ModelKey, list[int]] = {name: [] for name in absent}
     for place, row in enumerate(rows):
         for name, _ in row.terms:

@@ -22,6 +22,8 @@ Tables = Mapping[str, Mapping[Key, PrivateCell]]
 def declared_sums(declared: Sequence[Relation], values: Values) -> Sums:
     """Every row that the policy's relations give between the counts of cells."""
     found = Sums()
+    if not declared:
+        return found
     of_part: dict[tuple[str, str], list[Figure]] = {}
     for name in values:
         of_part.setdefault((name.indicator, name.part), []).append(name)

@@ -36,8 +36,7 @@ def write_json(path: Path, fields: Encoded) -> None:
 
 def _named(fields: Encoded, list_as: str, between: str) -> list[str]:
     texts = (
-        list_as % between.join(text) if isinstance(text, list) else text
-        for text in fields.values()
+        list_as % between.join(text) if isinstance(text, list) else text for text in fields.values()
     )
     return [f"{_text(name)}: {text}" for name, text in zip(fields, texts, strict=True)]
 

@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import to_jsonable_python
-
 from scorecard.framework.approvals import Approval
 from scorecard.framework.areas import ScorecardFile
 from scorecard.framework.criteria import Criteria
 from scorecard.framework.fields import Definition
 from scorecard.framework.indicators import Indicator
+from scorecard.framework.json_schema import json_schema_of
 from scorecard.framework.maturity import Maturity
 from scorecard.framework.plan import Action, Outcome, Priority
 from scorecard.framework.policy import Policy
@@ -64,15 +62,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     return found
 
 
-class _Plainly(GenerateJsonSchema):
-    """Writes defaults as the plain values that they are: an adapter for each takes far longer."""
-
-    def encode_default(self, dft: Any) -> Any:
-        return to_jsonable_python(dft)
-
-
 def _schema(name: str, model: type[Definition]) -> dict[str, Any]:
-    schema = model.model_json_schema(schema_generator=_Plainly)
+    schema = json_schema_of(model)
     for title, part in {model.__name__: schema, **schema.get("$defs", {})}.items():
         part.pop("title", None)
         for field, described in part.get("properties", {}).items():

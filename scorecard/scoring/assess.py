@@ -27,6 +27,7 @@ from scorecard.published import (
     Scorecard,
     Status,
     TargetLine,
+    Trend,
     Verdict,
 )
 from scorecard.scoring.change import change_of, compare, difference_between, is_small
@@ -99,8 +100,8 @@ def _indicator(
         latest=latest,
         out_of_date=_out_of_date(indicator, latest, period, as_at),
         judgement=latest.judgement if latest else _without_figures(indicator),
-        trend=trend_of(own[whole], series),
-        usual_limits=usual_limits(own[whole], series),
+        trend=(trend := trend_of(own[whole], series)),
+        usual_limits=usual_limits(own[whole], series) if trend is Trend.UNUSUAL else None,
     )
 
 

@@ -8,11 +8,10 @@ on such tables, each of which was checked against every row in whole numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
-from math import ceil, floor
+from math import ceil
+from random import Random
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scorecard.disclosure.audit.solver import ROOM, TINY, Highs, Point, Solver, Unfinished
 from scorecard.disclosure.audit.unknowns import Group
@@ -70,7 +69,8 @@ class Attack:
 
         Raises `Impossible` where no table fits.
         """
-        chance: np.random.Generator | None = None
+        chance = Random(len(self.group.figures))  # noqa: S311 - nothing depends on its being secret
+        signs: dict[int, int] = {}
         idle = 0
         before = len(needs) + 1
         for number in range(ROUNDS):
@@ -80,15 +80,12 @@ class Attack:
             if not open_ or idle >= IDLE:
                 return
             before = len(open_)
-            signs: NDArray[np.int64]
-            if number < 2:
-                signs = np.full(len(open_), 1 - 2 * number)
+            # One way and then the other. Not all of them up: what adds up to a total cannot rise.
+            if number % 2:
+                signs = {place: -signs[place] for place in open_}
             else:
-                # Most groups need none: to make one takes as long as to solve a programme.
-                chance = chance or np.random.default_rng(len(self.group.figures))
-                signs = chance.choice(np.array([-1, 1]), len(open_))
-            goal = dict(zip(open_, signs.tolist(), strict=True))
-            self.keep(self.solver.best(goal).point)
+                signs = {place: chance.choice((-1, 1)) for place in open_}
+            self.keep(self.solver.best(signs).point)
 
     def least(self, goal: Mapping[int, int]) -> float:
         """The least value of a sum of counts over all tables that fit.
@@ -131,8 +128,9 @@ class Attack:
         digits: set[int] = set()
         for point in self.points:
             if all(point[place] == value for place, value in self.fixed.items()):
-                share = Fraction(float(point[numerator])) * factor / Fraction(point[denominator])
-                digits.add(floor((share + 1) / 2))
+                a, b = float(point[numerator]).as_integer_ratio()
+                c, d = float(point[denominator]).as_integer_ratio()
+                digits.add((a * d * factor + b * c) // (2 * b * c))
             if len(digits) > 1:
                 return False
         if not digits:

@@ -110,10 +110,10 @@ class Solver:
 
         Raises `Impossible` and `Unfinished`.
         """
-        places = [*goal, *np.flatnonzero(self.cost)]
+        places = sorted({*goal, *np.flatnonzero(self.cost).tolist()})
         self.cost[:] = 0.0
         self.cost[list(goal)] = list(goal.values())
-        changed = np.unique(np.array(places, dtype=np.int32))
+        changed = np.array(places, dtype=np.int32)
         self.highs.changeColsCost(len(changed), changed, self.cost[changed])
         if whole:
             self._make_whole(1)
