@@ -24,7 +24,7 @@ from scorecard.charts.style import COLOURS, HATCH, SPARK
 POST_PROCESSING_VERSION: Final = "1"
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DECIMALS: Final = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-_NUMBERS: Final = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height")
+_NUMBERS: Final = frozenset(("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height"))
 _PAINT: Final = ("fill", "stroke")
 _ROLE_OF: Final = {hex_colour: role for role, hex_colour in COLOURS.items()}
 _UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

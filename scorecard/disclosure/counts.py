@@ -36,10 +36,13 @@ def parts_of(indicator: Indicator, cell: PrivateCell) -> tuple[PartName, ...]:
 
 
 def decimals_of(cells: Iterable[PrivateCell]) -> dict[str, int]:
-    """The most decimals of a numerator, by indicator: sums of days may come in halves."""
+    """The most decimals of a numerator, by indicator: sums of days may come in halves.
+
+    One whose numerators are all whole is left out.
+    """
     found: dict[str, int] = {}
     for cell in cells:
-        if cell.numerator is not None:
+        if cell.numerator is not None and cell.numerator % 1:
             exponent = cell.numerator.normalize().as_tuple().exponent
             name = cell.key.indicator
             found[name] = max(found.get(name, 0), -int(exponent))

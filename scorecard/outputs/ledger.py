@@ -6,7 +6,7 @@ It holds what was published and where a mark stood, both public anyway; never wh
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -23,6 +23,11 @@ OWN_TIES = ("measure", "flow", "counts", "remainder", "all_or_none", "parts", "p
 """What of an indicator's definition says how its figures are tied."""
 Downloads = Mapping[str, Any]
 Place = tuple[str, str, str, str, str]
+Printed = Mapping[str, str]
+"""A cell as it stands in the downloads."""
+Entry = tuple[str, str, str, bool]
+"""Numerator, denominator and value as printed, and whether they are marked as revised."""
+_MARKS = {"[c]": Status.SUPPRESSED, "[x]": Status.NOT_AVAILABLE, "[z]": Status.NOT_APPLICABLE}
 
 
 class LedgerError(ValueError):
@@ -92,23 +97,34 @@ def repeats(later: Downloads, earlier: Downloads) -> bool:
         definition = indicator["definition"]
         if ties.get(definition["id"]) != _ties(definition):
             return False
-    known = figures(later)
-    return all(known.get(place) == entry for place, entry in figures(earlier).items())
+    known = dict(_cells(later))
+    return all(_same(cell, known.get(place)) for place, cell in _cells(earlier))
 
 
-def figures(downloads: Downloads) -> dict[Place, tuple[str, str, str, bool]]:
+def figures(downloads: Downloads) -> dict[Place, Entry]:
     """The printed figures of every cell, and whether it is marked as revised."""
-    return {
-        place_of(indicator["definition"]["id"], cell): (
-            *(cell.get(column, "") for column in FIGURES),
-            "[r]" in cell.get("notes", ""),
-        )
-        for indicator in downloads["indicators"]
-        for cell in indicator["cells"]
-    }
+    return {place: _entry(cell) for place, cell in _cells(downloads)}
 
 
-def place_of(indicator: str, cell: Mapping[str, str]) -> Place:
+def _cells(downloads: Downloads) -> Iterator[tuple[Place, Printed]]:
+    for indicator in downloads["indicators"]:
+        name = indicator["definition"]["id"]
+        for cell in indicator["cells"]:
+            yield place_of(name, cell), cell
+
+
+def _entry(cell: Printed) -> Entry:
+    numerator, denominator, value = (cell.get(column, "") for column in FIGURES)
+    return numerator, denominator, value, "[r]" in cell.get("notes", "")
+
+
+def _same(cell: Printed, later: Printed | None) -> bool:
+    """Whether a later release prints a cell like an earlier one, whatever it says of it."""
+    # Nearly all are the same in every field, which takes no time to see.
+    return later is not None and (cell == later or _entry(cell) == _entry(later))
+
+
+def place_of(indicator: str, cell: Printed) -> Place:
     """Which figure a cell of the downloads is."""
     return (
         indicator,
@@ -123,14 +139,13 @@ def _ties(definition: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(definition.get(name) for name in OWN_TIES)
 
 
-def _cell(indicator: str, cell: Mapping[str, str], periods: Mapping[str, Period]) -> PublishedCell:
+def _cell(indicator: str, cell: Printed, periods: Mapping[str, Period]) -> PublishedCell:
     _, period, *rest = place_of(indicator, cell)
     key = CellKey(indicator, periods[period], *rest)
     notes = cell.get("notes", "")
     symbols = tuple(mark.strip("[]") for mark in notes.split())
     numerator, denominator, value = (cell.get(column, "") for column in FIGURES)
-    marks = {"[c]": Status.SUPPRESSED, "[x]": Status.NOT_AVAILABLE, "[z]": Status.NOT_APPLICABLE}
-    status = marks.get(value, Status.SHOWN if value or numerator else Status.NOT_AVAILABLE)
+    status = _MARKS.get(value, Status.SHOWN if value or numerator else Status.NOT_AVAILABLE)
     if status is not Status.SHOWN:
         return PublishedCell(key, status, symbols=symbols)
     given = None if numerator else _number(value)
