@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from scorecard.disclosure.audit.facts import DENOMINATOR, NUMERATOR, REMAINDER, collect
@@ -29,6 +30,17 @@ class KnownPrivately:
     sensitive: frozenset[Count] = field(default=frozenset(), repr=False)
     ones: frozenset[Count] = field(default=frozenset(), repr=False)
     arrived_hidden: frozenset[Count] = field(default=frozenset(), repr=False)
+    of_sums: Callable[[], KnownPrivately] | None = field(default=None, repr=False)
+    """The same of counts that no cell gives: worked out only where a release implies any."""
+
+    def with_sums(self) -> KnownPrivately:
+        """What is known of counts in cells, and of those that only they tell."""
+        if self.of_sums is None:
+            return self
+        more = self.of_sums()
+        return KnownPrivately(
+            self.sensitive | more.sensitive, self.ones | more.ones, self.arrived_hidden
+        )
 
 
 def known_privately(tables: PrivateTables, framework: Framework) -> KnownPrivately:
@@ -50,13 +62,20 @@ def known_privately(tables: PrivateTables, framework: Framework) -> KnownPrivate
                 sensitive.add((*place, part))
             if count == 1:
                 ones.add((*place, part))
+    of_sums = partial(_of_sums, tables, framework)
+    return KnownPrivately(frozenset(sensitive), frozenset(ones), frozenset(arrived), of_sums)
+
+
+def _of_sums(tables: PrivateTables, framework: Framework) -> KnownPrivately:
+    indicators = {indicator.id: indicator for indicator in framework.indicators}
+    sensitive, ones = set[Count](), set[Count]()
     for name, told in _implied(tables, framework):
         all_or_none = indicators[name[0]].all_or_none == "sensitive" and name[-1] != DENOMINATOR
         if (0 if all_or_none else 1) <= told < framework.policy.threshold_for(name[0]):
             sensitive.add(name)
         if told == 1:
             ones.add(name)
-    return KnownPrivately(frozenset(sensitive), frozenset(ones), frozenset(arrived))
+    return KnownPrivately(frozenset(sensitive), frozenset(ones))
 
 
 def _implied(tables: PrivateTables, framework: Framework) -> Iterator[tuple[Count, Number]]:
