@@ -10,8 +10,8 @@ from typing import Any
 
 from scorecard.checked import late_on
 from scorecard.framework.loading import load_framework
-from scorecard.outputs.changes import cells_by_place, changes_between, entry_of
-from scorecard.outputs.ledger import Downloads, LedgerError, Place
+from scorecard.outputs.changes import changes_between, entry_of
+from scorecard.outputs.ledger import Downloads, LedgerError, Place, cells_by_place
 from scorecard.outputs.site_reader import SiteError, read_site
 from scorecard.problems import Problems
 from scorecard.project import Project

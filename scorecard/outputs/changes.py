@@ -9,7 +9,7 @@ from pathlib import Path
 from scorecard.outputs.addresses import DOWNLOADS
 from scorecard.outputs.csv_files import safe
 from scorecard.outputs.datapackage import CHANGES, describe_changes
-from scorecard.outputs.ledger import Downloads, Place, place_of
+from scorecard.outputs.ledger import Downloads, Place, cells_by_place
 from scorecard.versions import Change, Entry
 
 NOTHING_YET = ("", "[x]", "[z]")
@@ -58,7 +58,10 @@ def _changes(old: Downloads, new: Downloads) -> Iterator[Change]:
     after = cells_by_place(new)
     titles = {i["definition"]["id"]: i["definition"]["title"] for i in new["indicators"]}
     for place, cell in cells_by_place(old).items():
-        before, now = entry_of(cell), entry_of(after.get(place, {}))
+        later = after.get(place, {})
+        if cell == later:
+            continue  # as nearly all are
+        before, now = entry_of(cell), entry_of(later)
         if before.value in NOTHING_YET or _same(before, now):
             continue
         indicator, period, area, breakdown, category = place
@@ -72,7 +75,7 @@ def _changes(old: Downloads, new: Downloads) -> Iterator[Change]:
             before,
             now,
             provisional="[p]" in cell.get("notes", ""),
-            revised="[r]" in after.get(place, {}).get("notes", ""),
+            revised="[r]" in later.get("notes", ""),
         )
 
 
@@ -85,15 +88,6 @@ def _same(before: Entry, now: Entry) -> bool:
 def entry_of(cell: Mapping[str, str]) -> Entry:
     """The figure that a cell of the downloads prints."""
     return Entry(cell.get("value", ""), cell.get("numerator", ""), cell.get("denominator", ""))
-
-
-def cells_by_place(downloads: Downloads) -> dict[Place, Mapping[str, str]]:
-    """Every cell of parsed downloads by which figure it is."""
-    return {
-        place_of(indicator["definition"]["id"], cell): cell
-        for indicator in downloads["indicators"]
-        for cell in indicator["cells"]
-    }
 
 
 def _place(change: Change) -> Place:

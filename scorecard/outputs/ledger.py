@@ -6,7 +6,7 @@ It holds what was published and where a mark stood, both public anyway; never wh
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -97,20 +97,22 @@ def repeats(later: Downloads, earlier: Downloads) -> bool:
         definition = indicator["definition"]
         if ties.get(definition["id"]) != _ties(definition):
             return False
-    known = dict(_cells(later))
-    return all(_same(cell, known.get(place)) for place, cell in _cells(earlier))
+    known = cells_by_place(later)
+    return all(_same(cell, known.get(place)) for place, cell in cells_by_place(earlier).items())
 
 
 def figures(downloads: Downloads) -> dict[Place, Entry]:
     """The printed figures of every cell, and whether it is marked as revised."""
-    return {place: _entry(cell) for place, cell in _cells(downloads)}
+    return {place: _entry(cell) for place, cell in cells_by_place(downloads).items()}
 
 
-def _cells(downloads: Downloads) -> Iterator[tuple[Place, Printed]]:
-    for indicator in downloads["indicators"]:
-        name = indicator["definition"]["id"]
-        for cell in indicator["cells"]:
-            yield place_of(name, cell), cell
+def cells_by_place(downloads: Downloads) -> dict[Place, Printed]:
+    """Every cell of parsed downloads by which figure it is."""
+    return {
+        place_of(indicator["definition"]["id"], cell): cell
+        for indicator in downloads["indicators"]
+        for cell in indicator["cells"]
+    }
 
 
 def _entry(cell: Printed) -> Entry:
