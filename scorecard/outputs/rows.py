@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from scorecard.framework.indicators import Indicator
 from scorecard.measures.rounding import plain
 from scorecard.published import (
     SCORECARD_COLUMNS,
@@ -36,26 +35,28 @@ def rows_of(scorecard: Scorecard) -> Rows:
 
 def indicator_rows(results: IndicatorResults, *, illustrative: bool) -> Iterator[Row]:
     """Every published cell of one indicator, latest period last."""
+    common = dict.fromkeys(SCORECARD_COLUMNS, "")
+    common |= {
+        "indicator": results.indicator.id,
+        "ref": results.indicator.ref,
+        "title": results.indicator.title,
+        "unit": unit_in_words(results.indicator),
+        "illustrative": "yes" if illustrative else "no",
+    }
     lines = sorted(results.results.items(), key=lambda one: (one[0][2:], one[0].period))
     for _, result in lines:
-        yield _row(results.indicator, result, illustrative=illustrative)
+        yield _row(common, result)
 
 
-def _row(indicator: Indicator, result: Result, *, illustrative: bool) -> Row:
+def _row(common: Row, result: Result) -> Row:
     key = result.key
-    row = dict.fromkeys(SCORECARD_COLUMNS, "")
-    row |= {
-        "indicator": indicator.id,
-        "ref": indicator.ref,
-        "title": indicator.title,
-        "unit": unit_in_words(indicator),
+    row = common | {
         "period": key.period.name,
         "area": key.area,
         "breakdown": key.breakdown,
         "category": key.category,
         "status": result.judgement.verdict.value,
         "notes": notes_of(result.cell),
-        "illustrative": "yes" if illustrative else "no",
     }
     if result.cell.status is Status.SUPPRESSED:
         hidden = symbol_of(result.cell)

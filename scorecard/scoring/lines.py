@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from scorecard.framework.indicators import Indicator
 from scorecard.framework.targets import Bound, Form, Target
@@ -65,12 +66,21 @@ def line_for(
 def fixed_line(bound: Bound | Target) -> TargetLine:
     """The line of a bound that is stated in numbers."""
     if bound.between is not None:
-        low, high = bound.between
-        return TargetLine(Fraction(low), Fraction(high))
+        return _line(*bound.between)
     if bound.at_least is not None:
-        return TargetLine(Fraction(bound.at_least), None, shown=bound.at_least)
-    most = bound.at_most or Decimal(0)
-    return TargetLine(None, Fraction(most), shown=most)
+        return _line(bound.at_least, None)
+    return _line(None, bound.at_most or Decimal(0))
+
+
+@lru_cache(maxsize=1000)
+def _line(low: Decimal | None, high: Decimal | None) -> TargetLine:
+    """Every figure of an indicator is held against the same few lines."""
+    one = high if low is None else low
+    return TargetLine(
+        low=None if low is None else Fraction(low),
+        high=None if high is None else Fraction(high),
+        shown=None if low is not None and high is not None else one,
+    )
 
 
 def _relative(
