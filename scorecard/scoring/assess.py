@@ -94,13 +94,14 @@ def _indicator(
     line = sorted(usual or main, key=lambda r: r.key.period)
     latest = line[-1] if line else None
     series = [result.cell for result in line]
+    trend = trend_of(own[whole], series)
     return IndicatorResults(
         indicator=indicator,
         results=results,
         latest=latest,
         out_of_date=_out_of_date(indicator, latest, period, as_at),
         judgement=latest.judgement if latest else _without_figures(indicator),
-        trend=(trend := trend_of(own[whole], series)),
+        trend=trend,
         usual_limits=usual_limits(own[whole], series) if trend is Trend.UNUSUAL else None,
     )
 
