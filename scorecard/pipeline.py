@@ -69,9 +69,7 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
     assert checked is not None
     history = History(released.versions)
     work, new = project.build, project.site.with_name(f".{project.site.name}-new")
-    scorecard = make_site(
-        project, checked, Making(work, new, told, history), problems, report
-    ).scorecard
+    made = make_site(project, checked, Making(work, new, told, history), problems, report)
     if faults := broken_links(new):
         raise WebsiteError("\n".join(f"{fault} leads nowhere" for fault in faults))
     _write_private_log(project, checked.protected.hidden)
@@ -79,8 +77,8 @@ def build(project: Project, options: Options, report: Report = lambda _: None) -
     said = {
         "period": checked.period.name,
         "pages": sum(1 for _ in (work / "docs").rglob("*.md")),
-        "indicators": len(scorecard.indicators),
-        "verdicts": Counter(r.judgement.verdict.value for r in scorecard.indicators),
+        "indicators": len(made.scorecard.indicators),
+        "verdicts": Counter(r.judgement.verdict.value for r in made.scorecard.indicators),
         "hidden": len(checked.protected.hidden),
         "warnings": as_text(problems.warnings),
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 from scorecard.outputs.hosting import hosting_files, pages_of
 from scorecard.outputs.ledger import read_told
 from scorecard.outputs.release_files import Publisher, feed, notice, release_list
-from scorecard.publish.releases_folder import link, link_tree, remove_tree, sync, write
+from scorecard.publish.releases_folder import link, link_tree, sync, write
 from scorecard.publish.releases_manifest import manifest_of, read_manifest, write_manifest
 from scorecard.publish.releases_record import (
     LEDGERS,
@@ -74,7 +74,7 @@ def set_aside(folder: Path, home: Path, gone: Sequence[Version], templates: list
 def _lead(folder: Path, versions: Sequence[Version], by: Publisher, templates: list[Path]) -> None:
     """Everything at the top of the folder that leads to versions."""
     newest = latest(versions)
-    remove_tree(folder / LATEST)
+    shutil.rmtree(folder / LATEST, ignore_errors=True)
     if newest is not None:
         link_tree(folder / newest.name, folder / LATEST)
     write(folder / RECORD, record_text(versions, vars(by)))

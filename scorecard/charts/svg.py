@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -24,7 +23,7 @@ from scorecard.charts.style import COLOURS, HATCH, SPARK
 POST_PROCESSING_VERSION: Final = "1"
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DECIMALS: Final = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-_NUMBERS: Final = frozenset(("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height"))
+_NUMBERS: Final = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height")
 _PAINT: Final = ("fill", "stroke")
 _ROLE_OF: Final = {hex_colour: role for role, hex_colour in COLOURS.items()}
 _UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -133,13 +132,7 @@ def _quieten(element: ET.Element) -> None:
 
 
 def _shorter(number: re.Match[str]) -> str:
-    return _to_one_decimal(number.group())
-
-
-@lru_cache(maxsize=10_000)
-def _to_one_decimal(number: str) -> str:
-    """The same places come again and again: of a point, its line, its label and the grid."""
-    text = f"{float(number):.1f}".removesuffix(".0")
+    text = f"{float(number.group()):.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 

@@ -178,4 +178,5 @@ def _add(figures: _Figures, indicator: Indicator, cell: PrivateCell) -> None:
         figures.values.add(Fraction(cell.value))
     if above is not None:
         value = value_of(indicator.measure, above, below, indicator.scale)
-        figures.values |= {value} if value is not None else set()
+        if value is not None:
+            figures.values.add(value)

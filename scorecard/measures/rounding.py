@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
-from typing import Final
-
-_EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Decimal:
@@ -39,7 +36,8 @@ def float_half_up(value: float, decimals: int) -> Decimal:
 
 def _half_up(numerator: int, denominator: int, decimals: int) -> Decimal:
     whole = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
-    return Decimal(-whole if numerator < 0 else whole).scaleb(-decimals, _EXACT)
+    sign = "-" if numerator < 0 and whole else ""
+    return Decimal(f"{sign}{whole}E-{decimals}")
 
 
 def plain(value: Decimal) -> str:

@@ -22,7 +22,7 @@ def encoded(fields: Mapping[str, Any]) -> Encoded:
 
 def in_one_line(fields: Encoded) -> str:
     """An object as an item of a list."""
-    return f"{{{', '.join(_named(fields, '[%s]', ', '))}}}"
+    return "{" + ", ".join(_named(fields, "[%s]", ", ")) + "}"
 
 
 def write_json(path: Path, fields: Encoded) -> None:

@@ -23,9 +23,9 @@ OWN_TIES = ("measure", "flow", "counts", "remainder", "all_or_none", "parts", "p
 """What of an indicator's definition says how its figures are tied."""
 Downloads = Mapping[str, Any]
 Place = tuple[str, str, str, str, str]
-Printed = Mapping[str, str]
+Cell = Mapping[str, str]
 """A cell as it stands in the downloads."""
-Entry = tuple[str, str, str, bool]
+Figures = tuple[str, str, str, bool]
 """Numerator, denominator and value as printed, and whether they are marked as revised."""
 _MARKS = {"[c]": Status.SUPPRESSED, "[x]": Status.NOT_AVAILABLE, "[z]": Status.NOT_APPLICABLE}
 
@@ -98,15 +98,17 @@ def repeats(later: Downloads, earlier: Downloads) -> bool:
         if ties.get(definition["id"]) != _ties(definition):
             return False
     known = cells_by_place(later)
-    return all(_same(cell, known.get(place)) for place, cell in cells_by_place(earlier).items())
+    return all(
+        _tells_again(cell, known.get(place)) for place, cell in cells_by_place(earlier).items()
+    )
 
 
-def figures(downloads: Downloads) -> dict[Place, Entry]:
+def figures(downloads: Downloads) -> dict[Place, Figures]:
     """The printed figures of every cell, and whether it is marked as revised."""
-    return {place: _entry(cell) for place, cell in cells_by_place(downloads).items()}
+    return {place: _figures_of(cell) for place, cell in cells_by_place(downloads).items()}
 
 
-def cells_by_place(downloads: Downloads) -> dict[Place, Printed]:
+def cells_by_place(downloads: Downloads) -> dict[Place, Cell]:
     """Every cell of parsed downloads by which figure it is."""
     return {
         place_of(indicator["definition"]["id"], cell): cell
@@ -115,18 +117,18 @@ def cells_by_place(downloads: Downloads) -> dict[Place, Printed]:
     }
 
 
-def _entry(cell: Printed) -> Entry:
+def _figures_of(cell: Cell) -> Figures:
     numerator, denominator, value = (cell.get(column, "") for column in FIGURES)
     return numerator, denominator, value, "[r]" in cell.get("notes", "")
 
 
-def _same(cell: Printed, later: Printed | None) -> bool:
+def _tells_again(cell: Cell, later: Cell | None) -> bool:
     """Whether a later release prints a cell like an earlier one, whatever it says of it."""
     # Nearly all are the same in every field, which takes no time to see.
-    return later is not None and (cell == later or _entry(cell) == _entry(later))
+    return later is not None and (cell == later or _figures_of(cell) == _figures_of(later))
 
 
-def place_of(indicator: str, cell: Printed) -> Place:
+def place_of(indicator: str, cell: Cell) -> Place:
     """Which figure a cell of the downloads is."""
     return (
         indicator,
@@ -141,7 +143,7 @@ def _ties(definition: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(definition.get(name) for name in OWN_TIES)
 
 
-def _cell(indicator: str, cell: Printed, periods: Mapping[str, Period]) -> PublishedCell:
+def _cell(indicator: str, cell: Cell, periods: Mapping[str, Period]) -> PublishedCell:
     _, period, *rest = place_of(indicator, cell)
     key = CellKey(indicator, periods[period], *rest)
     notes = cell.get("notes", "")

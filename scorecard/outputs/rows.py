@@ -43,9 +43,8 @@ def indicator_rows(results: IndicatorResults, *, illustrative: bool) -> Iterator
         "unit": unit_in_words(results.indicator),
         "illustrative": "yes" if illustrative else "no",
     }
-    lines = sorted(results.results.items(), key=lambda one: (one[0][2:], one[0].period))
-    for _, result in lines:
-        yield _row(common, result)
+    for key in sorted(results.results, key=lambda k: (k.area, k.breakdown, k.category, k.period)):
+        yield _row(common, results.results[key])
 
 
 def _row(common: Row, result: Result) -> Row:

@@ -60,18 +60,24 @@ def parse_period(
     """
     if isinstance(text, date):
         return _from_cell(text, frequency)
-    return _from_text(text, frequency, financial_year_starts)
+    found = _from_text(text, frequency, financial_year_starts)
+    if isinstance(found, PeriodError):
+        raise PeriodError(found.message, found.hint)
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _from_text(text: str, frequency: str | None, starts: int) -> Period:
-    """Every table, definition and ledger names the same few periods, again and again."""
+def _from_text(text: str, frequency: str | None, starts: int) -> Period | PeriodError:
+    """Tables, definitions and ledgers write the same few periods, and faults, many times."""
     plain = _normal(text)
-    found = _read(plain, frequency, starts)
+    try:
+        found = _read(plain, frequency, starts)
+    except PeriodError as error:
+        return error
     if found is not None:
         return found
     meant = _read_quietly(_mended(plain), frequency, starts)
-    raise PeriodError(_unknown(plain, text), f"did you mean {meant.name}?" if meant else FORMS)
+    return PeriodError(_unknown(plain, text), f"did you mean {meant.name}?" if meant else FORMS)
 
 
 def _from_cell(cell: date, frequency: str | None) -> Period:

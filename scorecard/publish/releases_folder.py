@@ -52,8 +52,8 @@ def changed(folder: Path) -> Iterator[Path]:
         yield new
         _put_in_place(new, folder)
     finally:
-        remove_tree(new)
-        remove_tree(_beside(folder, "old"))
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(_beside(folder, "old"), ignore_errors=True)
 
 
 def recover(folder: Path) -> None:
@@ -62,8 +62,8 @@ def recover(folder: Path) -> None:
     old = _beside(folder, "old")
     if old.is_dir() and not folder.exists():
         old.rename(folder)  # killed between the two renames of a system without an exchange
-    remove_tree(old)
-    remove_tree(_beside(folder, "new"))
+    shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(_beside(folder, "new"), ignore_errors=True)
 
 
 def lock_of(folder: Path) -> Path:
@@ -90,25 +90,6 @@ def _fill(source: Path | str, target: Path | str) -> None:
                 _fill(entry.path, to)
             else:
                 _link(entry.path, to)
-
-
-def remove_tree(folder: Path) -> None:
-    """Remove a folder with all that is in it, if it is there, as straightly as it was filled."""
-    try:
-        _empty(folder)
-    except OSError:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _empty(folder: Path | str) -> None:
-    with os.scandir(folder) as entries:
-        found = list(entries)
-    for entry in found:
-        if entry.is_dir(follow_symlinks=False):
-            _empty(entry.path)
-        else:
-            os.unlink(entry.path)
-    os.rmdir(folder)
 
 
 def link(source: Path, target: Path) -> None:

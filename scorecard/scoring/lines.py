@@ -66,21 +66,18 @@ def line_for(
 def fixed_line(bound: Bound | Target) -> TargetLine:
     """The line of a bound that is stated in numbers."""
     if bound.between is not None:
-        return _line(*bound.between)
+        low, high = bound.between
+        return TargetLine(_exact(low), _exact(high))
     if bound.at_least is not None:
-        return _line(bound.at_least, None)
-    return _line(None, bound.at_most or Decimal(0))
+        return TargetLine(_exact(bound.at_least), None, shown=bound.at_least)
+    most = bound.at_most or Decimal(0)
+    return TargetLine(None, _exact(most), shown=most)
 
 
 @lru_cache(maxsize=1000)
-def _line(low: Decimal | None, high: Decimal | None) -> TargetLine:
+def _exact(bound: Decimal) -> Fraction:
     """Every figure of an indicator is held against the same few lines."""
-    one = high if low is None else low
-    return TargetLine(
-        low=None if low is None else Fraction(low),
-        high=None if high is None else Fraction(high),
-        shown=None if low is not None and high is not None else one,
-    )
+    return Fraction(bound)
 
 
 def _relative(

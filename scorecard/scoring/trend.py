@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import lcm
 from typing import Literal
 
 from scorecard.measures.intervals import Number
@@ -179,10 +178,7 @@ def _exact(values: Sequence[Number]) -> list[Fraction]:
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:
-    # Over one denominator, and to lowest terms once: to add two by two takes ten times as long.
-    whole = lcm(*(value.denominator for value in values))
-    total = sum(value.numerator * (whole // value.denominator) for value in values)
-    return Fraction(total, whole * len(values))
+    return sum(values, Fraction(0)) / len(values)
 
 
 def _mean_and_reach(values: Sequence[Fraction]) -> tuple[Fraction, Fraction]:

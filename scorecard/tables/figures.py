@@ -31,15 +31,10 @@ def read_figure(text: str) -> tuple[Decimal | None, Fault | None]:
     if not text:
         return None, None
     if _PLAIN.fullmatch(text):
-        if len(text) > MOST_DIGITS and _too_long(text):
+        if len(text.partition(".")[0].lstrip("+-0")) > MOST_DIGITS or len(text) > MOST_WRITTEN:
             return None, ("has too many digits to be a figure", "write at most 15 of them")
         return Decimal(text), None
     return None, _fault(text.lower())
-
-
-def _too_long(text: str) -> bool:
-    digits = len(text.partition(".")[0].lstrip("+-0"))
-    return digits > MOST_DIGITS or len(text) > MOST_WRITTEN
 
 
 def _fault(text: str) -> Fault:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from fractions import Fraction
 
 from scorecard.framework.indicators import Counts, Indicator
-from scorecard.measures import Measure
+from scorecard.measures import Measure, value_of
 from scorecard.measures.rounding import round_half_up
 
 Figures = tuple[Decimal | None, Decimal | None, Decimal | None]
@@ -126,11 +125,9 @@ def _check_agreement(figures: Figures, indicator: Indicator, report: Report) -> 
     numerator, denominator, value = figures
     if numerator is None or value is None:
         return
-    worked_out = indicator.measure.kind.value(
-        Fraction(numerator),
-        None if denominator is None else Fraction(denominator),
-        indicator.scale,
-    )
+    worked_out = value_of(indicator.measure, numerator, denominator, indicator.scale)
+    if worked_out is None:
+        return  # that it lacks its denominator is said already
     typed = max(0, -int(value.as_tuple().exponent))
     # A value may be typed to fewer or more decimals than are printed: either rounding will do.
     if not any(

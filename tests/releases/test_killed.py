@@ -174,18 +174,6 @@ def test_a_change_that_fails_changes_nothing(folder: Path) -> None:
     assert [path.name for path in folder.parent.iterdir()] == ["releases"]
 
 
-def test_what_a_link_leads_to_stays_when_a_killed_runs_remains_are_cleared_away(
-    folder: Path,
-) -> None:
-    kept, left = folder.with_name("kept"), folder.with_name(".releases-new")
-    write(kept / "a.txt", "kept")
-    write(left / "inner/b.txt", "left")
-    (left / "inner/link").symlink_to(kept, target_is_directory=True)
-    recover(folder)
-    assert not left.exists()
-    assert state(kept).keys() == {"a.txt"}
-
-
 def test_a_run_killed_between_two_renames_is_made_good(folder: Path) -> None:
     folder.rename(folder.with_name(".releases-old"))
     folder.with_name(".releases-new").mkdir()

@@ -53,6 +53,11 @@ def test_a_fixed_target_is_reached_at_equality(
     assert verdict(tmp_path, target, figure) == expected
 
 
+def test_a_target_is_shown_with_the_digits_that_its_definition_has(tmp_path: Path) -> None:
+    lines = [judged(tmp_path, f"{{at_least: {said}}}", (1, 2)).target for said in ("80", "80.0")]
+    assert [str(line.shown) for line in lines if line] == ["80", "80.0"]
+
+
 def test_the_unrounded_value_is_judged_not_the_one_that_is_shown(tmp_path: Path) -> None:
     result = judged(tmp_path, "{at_least: 80}", (79_996, 100_000))
     assert str(result.value) == "80.0"

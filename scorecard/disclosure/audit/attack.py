@@ -128,9 +128,10 @@ class Attack:
         digits: set[int] = set()
         for point in self.points:
             if all(point[place] == value for place, value in self.fixed.items()):
+                # The share is factor × (a / b) / (c / d), exact and in whole numbers throughout.
                 a, b = float(point[numerator]).as_integer_ratio()
                 c, d = float(point[denominator]).as_integer_ratio()
-                digits.add((a * d * factor + b * c) // (2 * b * c))
+                digits.add((factor * a * d + b * c) // (2 * b * c))
             if len(digits) > 1:
                 return False
         if not digits:
