@@ -10,7 +10,7 @@ from pathlib import Path
 from scorecard.outputs.hosting import hosting_files, pages_of
 from scorecard.outputs.ledger import read_told
 from scorecard.outputs.release_files import Publisher, feed, notice, release_list
-from scorecard.publish.releases_folder import link, link_tree, sync, write
+from scorecard.publish.releases_folder import link, mirror, sync, write
 from scorecard.publish.releases_manifest import manifest_of, read_manifest, write_manifest
 from scorecard.publish.releases_record import (
     LEDGERS,
@@ -74,9 +74,10 @@ def set_aside(folder: Path, home: Path, gone: Sequence[Version], templates: list
 def _lead(folder: Path, versions: Sequence[Version], by: Publisher, templates: list[Path]) -> None:
     """Everything at the top of the folder that leads to versions."""
     newest = latest(versions)
-    shutil.rmtree(folder / LATEST, ignore_errors=True)
-    if newest is not None:
-        link_tree(folder / newest.name, folder / LATEST)
+    if newest is None:
+        shutil.rmtree(folder / LATEST, ignore_errors=True)
+    else:
+        mirror(folder / newest.name, folder / LATEST)
     write(folder / RECORD, record_text(versions, vars(by)))
     write(folder / SELECTOR, selector_text(versions))
     write(folder / "index.html", release_list(by, versions, templates, leads_on=True))

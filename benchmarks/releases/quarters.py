@@ -96,6 +96,23 @@ def on_disk(folder: Path) -> int:
     return sum(seen.values())
 
 
+def copied(source: Path, target: Path) -> Path:
+    """A copy of a project in which the names of one file are names of one file again.
+
+    Of most files a folder of releases holds two, and the state before the last release a third.
+    """
+    first: dict[int, str] = {}
+
+    def copy(path: str, to: str) -> str:
+        one = first.setdefault(os.stat(path).st_ino, to)
+        if one == to:
+            return shutil.copy2(path, to)
+        os.link(one, to)
+        return to
+
+    return shutil.copytree(source, target, copy_function=copy)
+
+
 def pages_and_downloads(version: Path) -> int:
     """Bytes of the pages and downloads of one version."""
     files = [*version.rglob("*.html"), *(version / "downloads").rglob("*")]
@@ -149,7 +166,7 @@ def compared(
     for _ in range(ROUNDS):
         seconds = []
         for state, quarter in zip(states, quarters, strict=True):
-            copy = shutil.copytree(state, state.with_name("again"))
+            copy = copied(state, state.with_name("again"))
             seconds.append(take(copy, quarter))
             shutil.rmtree(copy)
         rounds.append(seconds)
@@ -169,7 +186,7 @@ def run() -> int:
         added = []
         for quarter in quarters[SHOWN:]:
             if quarter == quarters[-1]:
-                shutil.copytree(project, last)
+                copied(project, last)
             before = on_disk(project / "releases") if added else 0
             seconds = released(project, quarter)
             own = pages_and_downloads(project / "releases" / quarter.lower().replace(" ", "-"))
