@@ -75,7 +75,7 @@ def _breakdowns(
     part: PartName,
 ) -> None:
     groups = [b for b in framework.scorecard.breakdowns if b.id in indicator.breakdowns]
-    for key in keys:
+    for key in keys if groups else ():
         if not key.is_total or (total := figure(key, part)) not in values:
             continue
         for group in groups:

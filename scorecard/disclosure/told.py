@@ -72,6 +72,8 @@ def before_revision(old: Cells, newer: Cells) -> dict[Key, PrivateCell]:
     Of a hidden one the mark is the same as before; that a figure which is shown beside it reads
     differently now tells so.
     """
+    if not any("r" in cell.symbols for cell in newer.values()):
+        return dict(old)
     moved = {
         (key.indicator, key.period)
         for key, cell in old.items()

@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 MONTH_NAMES: Final = (
@@ -101,9 +101,15 @@ def last_day(day: date) -> date:
 TERMS = {"autumn": (9, 4), "spring": (1, 3), "summer": (4, 5)}
 
 
+@lru_cache(maxsize=4096)
+def _period(kind: PeriodKind, start: date, end: date, name: str) -> Period:
+    """Equal periods are one object, so that the keys which hold them are compared at once."""
+    return Period(kind, start, end, name)
+
+
 def _months(kind: PeriodKind, year: int, month: int, count: int, name: str) -> Period:
     start = date(year, month, 1)
-    return Period(kind, start, add_months(start, count) - timedelta(days=1), name)
+    return _period(kind, start, add_months(start, count) - timedelta(days=1), name)
 
 
 def year_pair(year: int) -> str:
@@ -162,12 +168,12 @@ def rolling_year(year: int, month: int) -> Period:
 
 def day_of(day: date) -> Period:
     """A single day: how things stood."""
-    return Period(PeriodKind.DAY, day, day, day.isoformat())
+    return _period(PeriodKind.DAY, day, day, day.isoformat())
 
 
 def span(start: date, end: date) -> Period:
     """Any other stretch of days."""
-    return Period(PeriodKind.SPAN, start, end, f"{start.isoformat()} to {end.isoformat()}")
+    return _period(PeriodKind.SPAN, start, end, f"{start.isoformat()} to {end.isoformat()}")
 
 
 def named_span(start: date, end: date, starts: int) -> Period:
