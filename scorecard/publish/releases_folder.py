@@ -105,24 +105,25 @@ def _mirror(source: str, target: str) -> None:
         there = {entry.name: entry for entry in entries}
     with os.scandir(source) as entries:
         for entry in entries:
-            to, old = f"{target}/{entry.name}", there.pop(entry.name, None)
-            if old is not None and not _alike(entry, old):
+            old = there.pop(entry.name, None)
+            if old is not None and _is_same_file(entry, old):
+                continue
+            to, is_folder = f"{target}/{entry.name}", entry.is_dir(follow_symlinks=False)
+            if old is not None and not (is_folder and old.is_dir(follow_symlinks=False)):
                 _remove(old)
                 old = None
-            if entry.is_dir(follow_symlinks=False):
-                if old is None:
-                    os.mkdir(to)
-                _mirror(entry.path, to)
-            elif old is None:
+            if not is_folder:
                 _link(entry.path, to)
+                continue
+            if old is None:
+                os.mkdir(to)
+            _mirror(entry.path, to)
     for old in there.values():
         _remove(old)
 
 
-def _alike(entry: os.DirEntry[str], old: os.DirEntry[str]) -> bool:
-    """Whether two are both folders, or two names of one file."""
-    if entry.is_dir(follow_symlinks=False):
-        return old.is_dir(follow_symlinks=False)
+def _is_same_file(entry: os.DirEntry[str], old: os.DirEntry[str]) -> bool:
+    """Whether two are names of one file; no two folders are."""
     return entry.inode() == old.inode()
 
 
