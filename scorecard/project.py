@@ -71,6 +71,11 @@ class Project:
         return self.root / "releases"
 
     @property
+    def releases_before(self) -> Path:
+        """The state that the folder of releases had last, from which the next one begins."""
+        return self.build / "releases-before"
+
+    @property
     def shown_data(self) -> str:
         """What messages call the data folder."""
         return str(self.counts) if self.counts else "data"

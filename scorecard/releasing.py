@@ -111,7 +111,7 @@ def withdraw(
             replace(v, withdrawn=day, why_withdrawn=reason, withdrawn_after=last) for v in going
         )
         # What is withdrawn stays nowhere, not even in the state that the folder had before.
-        shutil.rmtree(_spare_of(project), ignore_errors=True)
+        shutil.rmtree(project.releases_before, ignore_errors=True)
         with changed(folder) as new:
             set_aside(new, folder, gone, _templates(project))
         return gone
@@ -139,7 +139,7 @@ class _Plan:
         made: list[Version] = []
         carrying: list[str] = []
         warnings: list[str] = []
-        with changed(folder, _spare_of(self.project)) as new:
+        with changed(folder, self.project.releases_before) as new:
             waiting: list[tuple[str, Version | None]] = [(name, corrects)]
             while waiting:
                 name, corrects = waiting.pop(0)
@@ -224,11 +224,6 @@ def _carrying(changes: Sequence[Change], correction: Version, released: Released
 def _correction_of(version: Version, released: Released) -> str:
     base = version.name.partition(CORRECTION)[0]
     return next_correction(released.versions, base, version.period)
-
-
-def _spare_of(project: Project) -> Path:
-    """Where the state that the folder of releases had last is kept, to begin the next one from."""
-    return project.build / "releases-before"
 
 
 def _templates(project: Project) -> list[Path]:

@@ -77,10 +77,8 @@ def write(folder: Path, quarters: list[str]) -> None:
     for place, quarter in enumerate(quarters):
         # Every third quarter, so the first that is released and the last, two have one to hide.
         few = (place % INDICATORS, (place + 1) % INDICATORS) if place % 3 == 0 else ()
-        # High and low in turn, so that none stands out by chance, which draws one chart more.
-        least = 30 if place % 2 else 60
         for number in range(INDICATORS):
-            east, west = (chance.randint(least, least + 30) for _ in range(2))
+            east, west = (chance.randint(30, 90) for _ in range(2))
             parts = [("east", 2 if number in few else east, 100), ("west", west, 100)]
             parts.append(("", parts[0][1] + west, 200))
             lines += [f"measure-{number},{quarter},{a},{n},{d}" for a, n, d in parts]

@@ -14,6 +14,9 @@ MONTH_NAMES: Final = (
     "October", "November", "December",
 )  # fmt: skip
 """By number; not `calendar.month_name`, which speaks the language of the machine."""
+MONTHS: Final = {name[:length].lower(): number for number, name in enumerate(MONTH_NAMES) if name
+                 for length in (3, len(name))} | {"sept": 9}  # fmt: skip
+"""Numbers by every way that a month is written, in lower case."""
 FORMS = (
     "write it like 2020-21, 2020-21 Q3, Dec 2020, 2020, AY 2019-20, AY 2019-20 autumn, "
     "2016-03-31, 12m to Dec 2020, 2020-21 YTD Q3 or 2018-07-01 to 2019-03-31"

@@ -6,14 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import lru_cache
 
 from scorecard.periods.labels import label
 from scorecard.periods.model import (
     FORMS,
     MONTH_NAMES,
-    TERMS,
+    MONTHS,
     Period,
     PeriodError,
     academic_year,
@@ -30,15 +29,9 @@ from scorecard.periods.model import (
     year_pair,
     year_to_date,
 )
+from scorecard.periods.unknown import mended, what_it_is
 
-_MONTHS = {name[:length].lower(): number for number, name in enumerate(MONTH_NAMES) if name
-           for length in (3, len(name))} | {"sept": 9}  # fmt: skip
-_VOCABULARY = (*_MONTHS, *TERMS, "term", "to", "ytd", "months", "financial", "academic", "quarter")
-_SHORT = ("q", "qtr", "fy", "ay", "m", "half", "year", "week")
-_NUMBERS = r"(?<!\d)(?:19|20)\d\d(?:[-/]\d\d)*(?!\d)|(?<![a-z])q ?[1-4](?!\d)|(?<!\d)12 ?m"
-"""Numbers that a text which is nearly a period may hold."""
-_UNSHOWN = "this is not a period"
-_MONTH = r"(?P<{0}month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH = r"(?P<{0}month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _PAIR = r"(?P<first>(?:19|20)\d\d|\d\d)[-/](?P<second>(?:19|20)\d\d|\d\d)"
 _YEARS = rf"(?:{_PAIR}|(?P<single>(?:19|20)\d\d))"
 _FY = r"(?:(?:fy|financial year) ?)?"
@@ -76,8 +69,8 @@ def _from_text(text: str, frequency: str | None, starts: int) -> Period | Period
         return error
     if found is not None:
         return found
-    meant = _read_quietly(_mended(plain), frequency, starts)
-    return PeriodError(_unknown(plain, text), f"did you mean {meant.name}?" if meant else FORMS)
+    meant = _read_quietly(mended(plain), frequency, starts)
+    return PeriodError(what_it_is(plain, text), f"did you mean {meant.name}?" if meant else FORMS)
 
 
 def _from_cell(cell: date, frequency: str | None) -> Period:
@@ -222,7 +215,7 @@ def _read_month(text: str) -> Period | None:
     if not found:
         return None
     year = int(found[2]) if len(found[2]) == 4 else 2000 + int(found[2])
-    return month_of(year, _MONTHS[found["month"]])
+    return month_of(year, MONTHS[found["month"]])
 
 
 def _read_day(text: str, frequency: str | None) -> Period | None:
@@ -237,7 +230,7 @@ def _read_day(text: str, frequency: str | None) -> Period | None:
             "write the year in full, like 31/03/2016",
         )
     if found := re.fullmatch(rf"(\d\d?)[-/ ]?{_MONTH.format('')}[-/ ]?((?:19|20)\d\d)", text):
-        return day_of(_date(int(found[3]), _MONTHS[found["month"]], int(found[1]), text))
+        return day_of(_date(int(found[3]), MONTHS[found["month"]], int(found[1]), text))
     return None
 
 
@@ -269,34 +262,3 @@ def _checked_span(start: date, end: date, starts: int) -> Period:
     if end < start:
         raise PeriodError("the last day comes before the first", "write the earlier date first")
     return named_span(start, end, starts)
-
-
-def _mended(plain: str) -> str:
-    """The text with each unknown word replaced by the known word nearest to it."""
-
-    def nearest(word: re.Match[str]) -> str:
-        return (get_close_matches(word[0], _VOCABULARY, n=1, cutoff=0.7) or [word[0]])[0]
-
-    mended = re.sub(r"[a-z]{3,}", nearest, plain)
-    return re.sub(r"[^\w/ -]|_", " ", mended).strip()
-
-
-def _unknown(plain: str, text: str) -> str:
-    if not plain:
-        return "the period is empty"
-    return f"{text.strip()[:40]!r} is not a period" if _tells_nothing(plain) else _UNSHOWN
-
-
-def _tells_nothing(plain: str) -> bool:
-    """Whether it may be repeated: what holds another number than a year or a quarter may not.
-
-    That number may be a count in the wrong column, as "2045" is in "2045 children".
-    """
-    if not re.search(r"\d", plain):
-        return True
-    if re.search(r"\d", re.sub(_NUMBERS, " ", plain)):
-        return False
-    return all(
-        get_close_matches(word, (*_VOCABULARY, *_SHORT), n=1, cutoff=0.6)
-        for word in re.findall(r"[a-z]+", plain)
-    )
