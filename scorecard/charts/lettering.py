@@ -7,13 +7,11 @@ measured, so the renderer gets no sizes, and they are put into what it drew.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from scorecard.charts.layers import Specification
+from scorecard.charts.layers import Specification, groups_of_layers
 
-_LAYER: Final = re.compile(r"\blayer_(\d+)_marks\b")
 _MIDDLE: Final = 0.3
 """How far below its place a text stands that is centred there, as a share of its size: Vega's."""
 
@@ -38,8 +36,7 @@ def without_sizes(spec: Specification) -> tuple[Specification, Sizes]:
 
 def write_sizes(root: ET.Element, sizes: Sizes) -> None:
     """Give the texts of a drawing the sizes of their layers."""
-    for group in root.iter("g"):
-        layer = _LAYER.search(group.get("class", ""))
-        if layer and int(layer[1]) in sizes:
+    for number, group in groups_of_layers(root):
+        if number in sizes:
             for text in group.iter("text"):
-                text.set("font-size", f"{sizes[int(layer[1])]}px")
+                text.set("font-size", f"{sizes[number]}px")

@@ -15,15 +15,21 @@ from xml.etree import ElementTree as ET
 
 import vl_convert
 
+from scorecard.charts.dotting import without_dots, write_dots
 from scorecard.charts.layers import Specification
 from scorecard.charts.lettering import without_sizes, write_sizes
 from scorecard.charts.style import COLOURS, HATCH, SPARK
 
 # Raise this whenever the code below changes what it makes of the same SVG: caches depend on it.
-POST_PROCESSING_VERSION: Final = "1"
+POST_PROCESSING_VERSION: Final = "2"
 _SVG: Final = "http://www.w3.org/2000/svg"
-_DECIMALS: Final = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+# More than one decimal: JavaScript writes no needless nought, so a single one may stay.
+_DECIMALS: Final = re.compile(r"-?\d+\.(?:\d{2,}(?:e-?\d+)?|\de-?\d+)")
 _NUMBERS: Final = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height")
+_NEEDLESS: Final = {
+    "role", "class", "aria-label", "aria-hidden", "aria-roledescription",
+    "font-family", "stroke-miterlimit",
+}  # fmt: skip
 _PAINT: Final = ("fill", "stroke")
 _ROLE_OF: Final = {hex_colour: role for role, hex_colour in COLOURS.items()}
 _UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -44,13 +50,15 @@ def render(spec: Specification, naming: Naming, *, page: bool) -> str:
 
     The same specification, naming and vl-convert give the same bytes.
     """
-    unmeasured, sizes = without_sizes(spec)
-    raw = vl_convert.vegalite_to_svg(json.dumps(unmeasured, ensure_ascii=False))
+    bare, sizes = without_sizes(spec)
+    bare, dots = without_dots(bare)
+    raw = vl_convert.vegalite_to_svg(json.dumps(bare, ensure_ascii=False))
     # The text was made by vl-convert a moment ago, so it can hold no hostile entity.
     root = ET.fromstring(raw)  # noqa: S314
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
     write_sizes(root, sizes)
+    write_dots(root, dots)
     return _finished(root, naming, page=page)
 
 
@@ -94,7 +102,8 @@ def _tidy(parent: ET.Element) -> None:
     for child in parent:
         if _unseen(child):
             continue
-        _tidy(child)
+        if len(child):
+            _tidy(child)
         _quieten(child)
         if child.tag == "g" and not child.attrib:
             kept.extend(child)
@@ -113,18 +122,16 @@ def _unseen(element: ET.Element) -> bool:
 
 def _quieten(element: ET.Element) -> None:
     tip = element.get("aria-label") if element.get("role") == "graphics-symbol" else None
-    for name in list(element.attrib):
-        value = element.attrib[name]
-        if name in {"role", "class"} or name.startswith("aria-"):
-            del element.attrib[name]
-        elif name in _NUMBERS and "." in value:
-            element.set(name, _DECIMALS.sub(_shorter, value))
+    element.attrib = {
+        name: _DECIMALS.sub(_shorter, value) if name in _NUMBERS and "." in value else value
+        for name, value in element.attrib.items()
+        if name not in _NEEDLESS
+    }
     if element.get("transform") == "translate(0,0)":
         del element.attrib["transform"]
-    element.attrib.pop("font-family", None)
-    if element.tag == "g":
-        element.attrib.pop("stroke-miterlimit", None)
-    if element.tag == "text" and "stroke" in element.attrib:
+    if "stroke" not in element.attrib:
+        element.attrib.pop("stroke-width", None)
+    elif element.tag == "text":
         # The outline must lie behind the letters, not over them.
         element.set("paint-order", "stroke")
     if tip:

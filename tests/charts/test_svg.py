@@ -2,6 +2,7 @@ import os
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,9 +15,11 @@ from scorecard.charts import svg as svg_module
 from scorecard.charts.breakdown import Bar, Breakdown
 from scorecard.charts.cache import cached_render
 from scorecard.charts.lettering import without_sizes
+from scorecard.charts.lines import Point
 from scorecard.charts.render import Job, page_jobs, render_all, render_one, spark_job
 from scorecard.charts.style import COLOURS, WIDE, Heading
 from scorecard.charts.svg import Naming, render
+from scorecard.charts.trend import Trend
 from tests.charts.examples import LARGE, RE_REFERRALS, SMALL
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -58,9 +61,41 @@ def test_nothing_inside_the_image_speaks_for_itself(drawn: dict[str, str]) -> No
 
 def test_each_shown_point_has_its_figure_as_a_tooltip(drawn: dict[str, str]) -> None:
     root = parsed(drawn["re-referrals"])
-    tips = [title.text for path in root.iter(f"{SVG}path") for title in path.iter(f"{SVG}title")]
+    tips = [title.text for dot in root.iter(f"{SVG}circle") for title in dot.iter(f"{SVG}title")]
     shown = [point for point in RE_REFERRALS.points if point.value is not None]
     assert tips == [f"{point.period}: {point.display}" for point in shown]
+
+
+def named_dots(svg: str) -> list[tuple[str | None, str | None, list[float]]]:
+    """The tooltip and the colour of every round dot, and where it stands with its radius."""
+    found = []
+    for group in parsed(svg).iter(f"{SVG}g"):
+        for mark in group:
+            tip, outline = mark.find(f"{SVG}title"), mark.get("d", "")
+            if tip is not None and mark.tag == f"{SVG}circle":
+                place = [mark.get(name) for name in ("cx", "cy", "r")]
+                found.append((tip.text, group.get("fill"), place))
+            elif tip is not None and outline.count("A") == 2:
+                place = [*re.findall("[-.0-9]+", mark.get("transform", "0,0"))]
+                place.append(outline.removeprefix("M").split(",")[0])
+                found.append((tip.text, mark.get("fill"), place))
+    return [(tip, colour, [float(number) for number in place]) for tip, colour, place in found]
+
+
+def test_dots_stand_where_vega_puts_them(
+    drawn: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = {slug: named_dots(svg) for slug, svg in drawn.items()}
+    monkeypatch.setattr(svg_module, "without_dots", lambda spec: (spec, {}))
+    seen = 0
+    for job in jobs():
+        theirs = named_dots(render_one(job))
+        assert [dot[:2] for dot in ours[job.slug]] == [dot[:2] for dot in theirs], job.slug
+        for (*_, place), (*_, same) in zip(ours[job.slug], theirs, strict=True):
+            # Each is rounded to a tenth of a pixel, one of them twice.
+            assert place == pytest.approx(same, abs=0.11), job.slug
+            seen += 1
+    assert seen > 100
 
 
 def test_a_page_s_charts_take_their_colours_from_the_theme(drawn: dict[str, str]) -> None:
@@ -79,6 +114,16 @@ def test_texts_stand_where_they_stood_if_they_were_measured(
     monkeypatch.setattr(svg_module, "without_sizes", lambda spec: (spec, {}))
     for job in (*jobs(), headed):
         assert render_one(job) == unmeasured[job.slug], job.slug
+
+
+def test_a_long_chart_needs_few_bytes_for_each_of_its_dots() -> None:
+    long, longer = (
+        len(render_one(Job(Trend(tuple(Point(str(n), Decimal(5), "5") for n in range(count))),
+                           "x", "Title", "About")))
+        for count in (100, 200)
+    )  # fmt: skip
+    line = len("L500.5,100.5")
+    assert (longer - long) / 100 - line < 70
 
 
 def test_no_text_of_a_chart_is_measured() -> None:
