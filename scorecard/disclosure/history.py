@@ -46,7 +46,7 @@ def model_of_releases(
     decimals = decimals_of(chain(held.values(), *(old.values() for _, old in ledgers)))
     model = model_of(cells, framework, decimals)
     variables: dict[Figure, Variable] = {v.key: v for v in model.variables}  # type: ignore[misc]
-    rows = dict.fromkeys(model.relations)
+    older: list[Relation] = []
     later, later_names = cells, {name: name for name in variables}
     for ledger, cells_then in reversed(ledgers):
         old = before_revision(cells_then, newer)
@@ -65,10 +65,11 @@ def model_of_releases(
             told_so = variable._replace(key=name)
             fixed = variable.value is not None and was[:5] in known
             variables[name] = _merged(variables.get(name), told_so, name, fixed=fixed)
-        rows |= dict.fromkeys(_relation(row, names, ledger) for row in told.relations)
+        older += (_relation(row, names, ledger) for row in told.relations)
         later, newer = {**later, **cells_then}, cells_then
         later_names = {**later_names, **names}
-    return Model(tuple(_without_promise(variables)), tuple(rows))
+    rows = tuple(dict.fromkeys((*model.relations, *older))) if older else model.relations
+    return Model(tuple(_without_promise(variables)), rows)
 
 
 def _marks(again: Cells, later_names: Names, framework: Framework) -> Iterator[tuple[Figure, bool]]:

@@ -77,6 +77,8 @@ def _beyond(value: Fraction, line: Line) -> bool:
 
 def _near(value: Fraction, line: TargetLine, target: Target) -> bool:
     """Missed, but within the tolerance of the line, or not beyond the floor."""
+    if target.floor is None and not (target.tolerance or target.tolerance_percent):
+        return False
     for end, missed_below in ((line.low, True), (line.high, False)):
         if end is None or (value > end if missed_below else value < end):
             continue

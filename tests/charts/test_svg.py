@@ -73,7 +73,7 @@ def named_dots(svg: str) -> list[tuple[str | None, str | None, list[float]]]:
         for mark in group:
             tip, outline = mark.find(f"{SVG}title"), mark.get("d", "")
             if tip is not None and mark.tag == f"{SVG}circle":
-                place = [mark.get(name) for name in ("cx", "cy", "r")]
+                place = [mark.get(name, "") for name in ("cx", "cy", "r")]
                 found.append((tip.text, group.get("fill"), place))
             elif tip is not None and outline.count("A") == 2:
                 place = [*re.findall("[-.0-9]+", mark.get("transform", "0,0"))]

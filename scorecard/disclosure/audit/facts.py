@@ -113,7 +113,7 @@ class Facts:
 
     def tie(self, rows: Iterable[Row]) -> None:
         """Add ties; the same tie of two releases is one."""
-        self.rows.update(dict.fromkeys(rows))
+        self.rows.update((row, None) for row in rows)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from scorecard.disclosure.audit.facts import (
     Bounds,
     Facts,
     Figure,
+    HiddenValue,
 )
 from scorecard.disclosure.audit.known import KnownPrivately
 from scorecard.disclosure.audit.printed import Definition
@@ -169,11 +170,11 @@ class Judge:
     def _settled(self, attack: Attack) -> Iterator[Table]:
         """Tables with a percentage, rate or mean that is hidden, and yet can be told."""
         number = {figure: place for place, figure in enumerate(attack.group.figures)}
-        for value in self.facts.values:
-            if value.numerator in number and value.denominator in number:
-                pair = number[value.numerator], number[value.denominator]
-                if attack.settled(*pair, value.scale, value.decimals):
-                    yield value.numerator.table
+        for numerator, place in number.items():
+            for value in self._values_of.get(numerator, ()):
+                other = number.get(value.denominator)
+                if other is not None and attack.settled(place, other, value.scale, value.decimals):
+                    yield numerator.table
 
     def _widths(
         self, attack: Attack, secrets: list[Secret], ends: dict[int, tuple[float, float]]
@@ -257,6 +258,14 @@ class Judge:
             return not small and attack.least({place: 1}) > most - 1 + TINY
         finally:
             attack.forget()
+
+    @cached_property
+    def _values_of(self) -> Mapping[Figure, Sequence[HiddenValue]]:
+        """The values that are not printed, by the numerator that each would be worked out from."""
+        found: dict[Figure, list[HiddenValue]] = defaultdict(list)
+        for value in self.facts.values:
+            found[value.numerator].append(value)
+        return found
 
     @cached_property
     def _highs(self) -> Highs:
