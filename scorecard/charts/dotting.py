@@ -2,7 +2,7 @@
 
 All that Vega would add is where the scales put them, and those are straight lines. A page gets
 fewer bytes, and a long series takes less time. The renderer gets a layer of dots without its rows,
-and the dots are put into the group that it drew.
+and the dots are put into the group that it drew for them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from scorecard.charts.layers import Specification, groups_of_layers
 
@@ -50,12 +51,20 @@ def _placed(layer: dict[str, Any], width: float, height: float) -> Iterator[Dot]
         yield x, y, sqrt(row["size"]) / 2, row["tip"]
 
 
-def write_dots(root: ET.Element, layers: dict[int, Dots]) -> None:
-    """Put the dots of some layers into the groups that were drawn for them."""
+def leave_room(root: ET.Element, layers: dict[int, Dots]) -> None:
+    """Mark where dots will stand: in the groups that were drawn for their layers."""
     for number, group in groups_of_layers(root):
-        if number not in layers:
-            continue
-        group.set("fill", layers[number].colour)
-        for x, y, radius, tip in layers[number].dots:
-            place = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{radius:g}"}
-            ET.SubElement(ET.SubElement(group, "circle", place), "title").text = tip
+        if number in layers:
+            group.set("fill", layers[number].colour)
+            group.append(ET.ProcessingInstruction(f"dots-{number}"))
+
+
+def with_dots(svg: str, layers: dict[int, Dots]) -> str:
+    """A finished drawing with its dots, which are written as text: a long series has many."""
+    for number, layer in layers.items():
+        written = "".join(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:g}"><title>{escape(tip)}</title></circle>'
+            for x, y, r, tip in layer.dots
+        )
+        svg = svg.replace(f"<?dots-{number}?>", written)
+    return svg

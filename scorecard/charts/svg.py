@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import vl_convert
 
-from scorecard.charts.dotting import without_dots, write_dots
+from scorecard.charts.dotting import leave_room, with_dots, without_dots
 from scorecard.charts.layers import Specification
 from scorecard.charts.lettering import without_sizes, write_sizes
 from scorecard.charts.style import COLOURS, HATCH, SPARK
@@ -58,8 +58,8 @@ def render(spec: Specification, naming: Naming, *, page: bool) -> str:
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
     write_sizes(root, sizes)
-    write_dots(root, dots)
-    return _finished(root, naming, page=page)
+    leave_room(root, dots)
+    return with_dots(_finished(root, naming, page=page), dots)
 
 
 def _finished(root: ET.Element, naming: Naming, *, page: bool) -> str:

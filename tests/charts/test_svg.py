@@ -156,6 +156,14 @@ def test_text_that_looks_like_markup_stays_text() -> None:
     assert [title.text for title in root.iter(f"{SVG}title")] == [words, f"{words}: 24.1%"]
 
 
+def test_a_tooltip_that_looks_like_markup_stays_text() -> None:
+    words = 'Under 5s & "others" <b> <?dots-0?>'
+    chart = Trend((Point("2020", Decimal(1), "1", tip=words), Point("2021", Decimal(2), "2")))
+    root = parsed(render_one(Job(chart, "x", "Title", "About")))
+    tips = [title.text for dot in root.iter(f"{SVG}circle") for title in dot.iter(f"{SVG}title")]
+    assert tips == [words, "2021: 2"]
+
+
 def test_numbers_are_short(drawn: dict[str, str]) -> None:
     for svg in drawn.values():
         places = re.findall(r' (?:d|x|y|width|height|transform)="([^"]*)"', svg)
