@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from scorecard.disclosure.figures import Cells, Figure, PartName, figure
+from scorecard.disclosure.figures import Cells, Figure, PartName, figure, stem_of
 from scorecard.disclosure.model import Variable
 from scorecard.disclosure.primary import Rule, is_sensitive
 from scorecard.framework import Framework
@@ -72,12 +72,13 @@ def variables_of(
         if indicator.measure in WITHIN and len(values) == 2:
             above, below = values["numerator"], values["denominator"]
             values["remainder"] = None if above is None or below is None else below - above
-        weight = weight_of(key, framework)
+        weight, stem = weight_of(key, framework), stem_of(key)
         for part, value in values.items():
-            name = figure(key, part)
-            printed = part != "remainder" and name not in told
+            name = Figure(*stem, part)
+            amount = told.get(name)
+            printed = part != "remainder" and amount is None
             # A small count that only an amount of money tells makes that be hidden.
-            group = told.get(name, name)[:-1]
+            group = stem if amount is None else amount[:-1]
             rule = rules.get(part)
             found.append(
                 Variable(

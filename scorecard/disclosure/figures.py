@@ -31,6 +31,15 @@ class Figure(NamedTuple):
         return Figure(self.indicator, self.area, breakdown, category, self.period, self.part)
 
 
+Stem = tuple[str, str, str, str, str]
+"""What the names of all parts of a cell begin with."""
+
+
+def stem_of(key: Key) -> Stem:
+    """The name of a cell: that of any of its parts, without the part."""
+    return (key.indicator, key.area, key.breakdown, key.category, key.period.name)
+
+
 def figure(key: Key, part: PartName) -> Figure:
     """The name of one part of a cell."""
     return Figure(key.indicator, key.area, key.breakdown, key.category, key.period.name, part)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from scorecard.disclosure.counts import decimals_of, parts_of
-from scorecard.disclosure.figures import Figure, figure
+from scorecard.disclosure.figures import Figure, figure, stem_of
 from scorecard.disclosure.model import Model, Relation, Variable
 from scorecard.disclosure.ties import model_of
 from scorecard.disclosure.told import (
@@ -76,8 +76,9 @@ def _marks(again: Cells, later_names: Names, framework: Framework) -> Iterator[t
     """The figures that a ledger tells like the release after it, and whether it printed them."""
     indicators = {indicator.id: indicator for indicator in framework.indicators}
     for key, cell in again.items():
+        stem = stem_of(key)
         for part in parts_of(indicators[key.indicator], cell):
-            name = figure(key, part)
+            name = Figure(*stem, part)
             yield later_names.get(name, name), "c" not in cell.symbols
 
 

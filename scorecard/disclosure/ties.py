@@ -26,7 +26,7 @@ from scorecard.disclosure.declared import (
     tied_to_shares,
     with_counts_told,
 )
-from scorecard.disclosure.figures import Cells, Figure, PartName, Values, figure
+from scorecard.disclosure.figures import Cells, Figure, PartName, Values, figure, stem_of
 from scorecard.disclosure.model import Key as ModelKey
 from scorecard.disclosure.model import Model, Relation, Variable
 from scorecard.disclosure.primary import Rule, mark
@@ -178,5 +178,6 @@ def _inside(indicator: Indicator, cells: Cells) -> Iterator[Relation]:
     for key, cell in cells.items():
         if indicator.measure not in WITHIN or len(parts_of(indicator, cell)) < 2:
             continue
-        above, below = figure(key, "numerator"), figure(key, "denominator")
-        yield relations.remainder_of(below, above, figure(key, "remainder"))
+        stem = stem_of(key)
+        above, below = Figure(*stem, "numerator"), Figure(*stem, "denominator")
+        yield relations.remainder_of(below, above, Figure(*stem, "remainder"))

@@ -117,7 +117,7 @@ def _result(
 ) -> Result:
     minimum = framework.policy.minimum_denominator_for(indicator.id)
     value, interval = exact_value(indicator, cell), exact_interval(indicator, cell)
-    target, judgement = _judged(indicator, cell, value, interval, cells, framework)
+    target, judgement = _judged(indicator, cell, value, interval, cells, framework, minimum)
     return Result(
         cell=cell,
         value=rounded(indicator, value),
@@ -140,6 +140,7 @@ def _judged(
     interval: Interval | None,
     cells: Cells,
     framework: Framework,
+    minimum: int,
 ) -> Judged:
     if cell.status is Status.SUPPRESSED:
         return None, Judgement(Verdict.HIDDEN, reason=Reason.HIDDEN)
@@ -157,7 +158,6 @@ def _judged(
         starts = framework.scorecard.financial_year_starts
         found = sum_for(indicator, target, cell.key, cells, starts)
         return _over_stretch(indicator, cell, found)
-    minimum = framework.policy.minimum_denominator_for(indicator.id)
     small = _too_small(indicator, target, cell, cells, minimum)
     if small is not None:
         return line, Judgement(Verdict.NOT_ASSESSED, reason=small)

@@ -7,7 +7,7 @@ nor rows with the protection that it checks.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scorecard.disclosure.audit.facts import collect
@@ -89,54 +89,54 @@ def _look(printed: Printed, findings: Findings) -> None:
         for place, cell in printed.cells[name].items():
             if place[1] in printed.outside:
                 continue
-            table = Table(name, place[2])
             if cell.derived:
-                findings.add(table, Breach.DERIVED)
-            if any(0 < n < definition.threshold for n in _small(cell, definition, printed)):
-                findings.add(table, Breach.PRINTED)
-            if any(n == 0 for n in _all_or_none(cell, definition, printed)):
-                findings.add(table, Breach.PRINTED)
+                findings.add(Table(name, place[2]), Breach.DERIVED)
+            small = any(0 < n < definition.threshold for n in _small(cell, definition, printed))
+            if small or 0 in _all_or_none(cell, definition, printed):
+                findings.add(Table(name, place[2]), Breach.PRINTED)
 
 
-def _small(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Number]:
+def _small(cell: Cell, definition: Definition, printed: Printed) -> list[Number]:
     """The highest value of each printed count that may be about people."""
     if not definition.sensitive or not definition.held:
-        return
+        return []
     n, d = cell.numerator, cell.denominator
     up = printed.rounding // 2
     counts = (n, d) if definition.measure != "mean" else (d,)
-    for count in counts:
-        if is_number(count) and count:
-            yield count + (up if up and not count % printed.rounding else 0)
-    yield from _rest(cell, definition, printed)
+    found = [
+        count + (up if up and not count % printed.rounding else 0)
+        for count in counts
+        if is_number(count) and count
+    ]
+    return found + _rest(cell, definition, printed)
 
 
-def _rest(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Number]:
+def _rest(cell: Cell, definition: Definition, printed: Printed) -> list[Number]:
     """Those who are not in the numerator, where it is a part of the denominator."""
     n, d = cell.numerator, cell.denominator
     told = definition.below_denominator and definition.remainder and not printed.rounding
-    if told and is_number(n) and is_number(d):
-        yield d - n
+    return [d - n] if told and is_number(n) and is_number(d) else []
 
 
-def _all_or_none(cell: Cell, definition: Definition, printed: Printed) -> Iterator[Number]:
+def _all_or_none(cell: Cell, definition: Definition, printed: Printed) -> list[Number]:
     """What tells something of each member of a group where it is zero: those in, those not in."""
     sensitive = definition.all_or_none and definition.sensitive and definition.held
     if not sensitive or definition.measure == "mean":
-        return
-    if is_number(cell.numerator):
-        yield cell.numerator
-    yield from _rest(cell, definition, printed)
+        return []
+    own = [cell.numerator] if is_number(cell.numerator) else []
+    return own + _rest(cell, definition, printed)
 
 
 def _report(printed: Printed, findings: Findings) -> AuditReport:
     counts: dict[Table, list[int]] = defaultdict(lambda: [0, 0])
     for name, cells in printed.cells.items():
+        own: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         for place, cell in cells.items():
             hidden = cell.hidden
-            count = counts[Table(name, place[2])]
+            count = own[place[2]]
             count[0] += cell.shown and not hidden
             count[1] += hidden
+        counts |= {Table(name, breakdown): count for breakdown, count in own.items()}
     joint: dict[Table, set[Breach]] = defaultdict(set)
     for tables, breach in findings.joint:
         for table in tables:

@@ -21,6 +21,8 @@ from scorecard.disclosure.audit.printed import (
 from scorecard.disclosure.audit.report import Table
 
 NUMERATOR, DENOMINATOR, REMAINDER = "numerator", "denominator", "remainder"
+WHOLE_NUMERATORS = ("count", "percentage", "rate", "ratio")
+"""Measures whose numerator is a whole number of people or of events; that of a mean is days."""
 
 
 class Figure(NamedTuple):
@@ -100,14 +102,14 @@ class Facts:
 
     def know(self, figure: Figure, bounds: Bounds, *, whole: bool = True) -> None:
         """Add what one release says of a count to what others said."""
-        low, high = bounds
         if (before := self.bounds.get(figure)) is not None:
-            low = max((b for b in (before.low, low) if b is not None), default=None)
-            high = min((b for b in (before.high, high) if b is not None), default=None)
-        if low is not None and high is not None and low > high:
+            low = max((b for b in (before.low, bounds.low) if b is not None), default=None)
+            high = min((b for b in (before.high, bounds.high) if b is not None), default=None)
+            bounds = Bounds(low, high)
+        if bounds.low is not None and bounds.high is not None and bounds.low > bounds.high:
             self.clashes.add(figure.table)
             return
-        self.bounds[figure] = Bounds(low, high)
+        self.bounds[figure] = bounds
         if not whole:
             self.fractions.add(figure)
 
@@ -150,6 +152,7 @@ def collect(releases: Sequence[Printed]) -> tuple[Facts, list[View]]:
             parts: dict[str, dict[Place, Figure]] = {NUMERATOR: {}, DENOMINATOR: {}}
             figures[name] = parts
             negative = _has_negative(printed, definition)
+            whole = definition.measure in WHOLE_NUMERATORS
             revised = _revised(printed, releases[:number], name)
             for place, cell in printed.cells[name].items():
                 if place[1] in printed.outside:
@@ -157,9 +160,15 @@ def collect(releases: Sequence[Printed]) -> tuple[Facts, list[View]]:
                 if place in revised:
                     vintages[name, place] = number
                 vintage = vintages.get((name, place), 0)
-                for part, entry in ((NUMERATOR, cell.numerator), (DENOMINATOR, cell.denominator)):
+                for part, entry, counted in (
+                    (NUMERATOR, cell.numerator, whole),
+                    (DENOMINATOR, cell.denominator, True),
+                ):
                     figure = Figure(name, *place, part, vintage)
-                    if _learn(facts, figure, entry, definition, printed, negative=negative):
+                    if _learn(
+                        facts, figure, entry, definition, printed,
+                        counted=counted, negative=negative,
+                    ):  # fmt: skip
                         parts[part][place] = figure
                     if number < len(releases) - 1 and is_number(entry):
                         facts.told.add(figure)
@@ -212,14 +221,10 @@ def _learn(
     definition: Definition,
     printed: Printed,
     *,
+    counted: bool,
     negative: bool,
 ) -> bool:
     """Record what one printed entry says; whether it is a figure at all."""
-    counted = definition.measure in (
-        ("count", "percentage", "rate", "ratio")
-        if figure.part == NUMERATOR
-        else (definition.measure,)
-    )
     if entry is Mark.HIDDEN:
         bounds = hidden_bounds(figure, definition, counted=counted, negative=negative)
         facts.know(figure, bounds, whole=counted)
