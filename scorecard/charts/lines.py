@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from math import floor
 from typing import Final
 
 from scorecard.charts.axes import Unit, ValueAxis, named_periods, tick_label
@@ -92,8 +93,13 @@ def framed(
         left=max(widest(ticks, size.tick_text) + 10, halves[0]),
     )
     last = max(len(points) - 1, 0)
+    width = size.width - margins.left - margins.right
+    if span is None and width > last > 0:
+        # Whole tenths of a pixel from one period to the next: no place has to be rounded.
+        width = last * floor(10 * width / last) / 10
+        margins = replace(margins, right=size.width - margins.left - width)
     plane = Plane(
-        width=size.width - margins.left - margins.right,
+        width=width,
         height=size.height - margins.top - margins.bottom,
         x=span or ((0, last) if last else (-0.5, 0.5)),
         y=axis.span(),

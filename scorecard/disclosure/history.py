@@ -56,7 +56,7 @@ def model_of_releases(
             if name in variables:
                 variables[name] = _marked(variables[name], fixed=printed)
         own = {key: cell for key, cell in old.items() if key not in again}
-        known = {figure(key, "numerator")[:5] for key in own if "c" not in own[key].symbols}
+        known = {stem_of(key) for key in own if "c" not in own[key].symbols}
         names = dict(_names(ledger, own, later, later_names))
         told = model_of(with_truth(own, cells, held), framework, decimals)
         for variable in told.variables:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scorecard.disclosure.counts import parts_of
-from scorecard.disclosure.figures import Figure, figure
+from scorecard.disclosure.figures import Figure, figure, stem_of
 from scorecard.disclosure.history import model_of_releases
 from scorecard.disclosure.model import DisclosureError, Model, Pattern
 from scorecard.disclosure.secondary import choose
@@ -64,7 +64,7 @@ def protect(
         name = CellKey(*key)
         indicator = indicators[key.indicator]
         why: Why | None = "arrived hidden" if "c" in cell.symbols else None
-        if why is None and figure(key, "numerator")[:5] in in_question:
+        if why is None and stem_of(key) in in_question:
             why = _why_hidden(indicator, key, cell, model, pattern)
         if why is not None:
             log.append(Hidden(name, why))
@@ -112,7 +112,7 @@ def _published(
     hide: bool,
     own: bool,
 ) -> PublishedCell:
-    symbols = tuple(symbol for symbol in cell.symbols if symbol not in ("c", "x", "z"))
+    symbols = cell.symbols and tuple(s for s in cell.symbols if s not in ("c", "x", "z"))
     if hide:
         return PublishedCell(name, Status.SUPPRESSED, symbols=symbols, note=cell.note)
     if "z" in cell.symbols:

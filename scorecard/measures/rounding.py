@@ -36,8 +36,7 @@ def float_half_up(value: float, decimals: int) -> Decimal:
 
 def _half_up(numerator: int, denominator: int, decimals: int) -> Decimal:
     whole = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
-    sign = "-" if numerator < 0 and whole else ""
-    return Decimal(f"{sign}{whole}E-{decimals}")
+    return Decimal(f"{-whole if numerator < 0 else whole}E-{decimals}")
 
 
 def plain(value: Decimal) -> str:

@@ -194,7 +194,8 @@ def _reduction(
 
 def broken_between(indicator: Indicator, before: Period, now: Period) -> bool:
     """Whether the way of counting changed after one period and by the end of another."""
-    return any(before.end < b.period.start <= now.end for b in indicator.break_in_series)
+    breaks = indicator.break_in_series
+    return bool(breaks) and any(before.end < b.period.start <= now.end for b in breaks)
 
 
 def shown_value(
