@@ -9,7 +9,7 @@ import numpy as np
 
 from scorecard.disclosure.columns import INFINITE, Component, Floats, Ints
 from scorecard.disclosure.model import Key, Sense, SolverStopped
-from scorecard.disclosure.programme import programme_of
+from scorecard.disclosure.programme import Programme, programme_of
 from scorecard.disclosure.room import room_of_columns, room_of_rows
 
 _PERTURBATION = "dual_simplex_cost_perturbation_multiplier"
@@ -40,7 +40,8 @@ class Movements:
     `effort` then counts branches, the best movement found within it is taken, and `gave_up` says
     whether a search ended without one before it had looked everywhere. After no movement was
     found, `missing` holds the columns without more of which there will be none for this figure.
-    `instead_of` are movements that nobody asks any more: their solver is taken over.
+    `instead_of` are movements that nobody asks any more: their solver is taken over, and what it is
+    given where the rows are the same.
     """
 
     def __init__(
@@ -63,9 +64,10 @@ class Movements:
         self.solver: highspy.Highs = (
             instead_of.solver if instead_of else _quiet_solver(whole=whole, effort=effort)
         )
-        self._rows = programme_of(component, self.columns)
+        known = instead_of and instead_of.programme_for(component, columns)
+        self.programme = known or programme_of(component, self.columns)
         self._load()
-        self._uneven = np.flatnonzero(self._rows.low != self._rows.high).astype(np.int32)
+        self._uneven = np.flatnonzero(self.programme.low != self.programme.high).astype(np.int32)
         self._scaled = 1.0
         self._room: dict[tuple[float, int], Floats] = {}
         self._cost, self._least, self._most = (np.zeros(self._count) for _ in range(3))
@@ -74,6 +76,12 @@ class Movements:
         self._solves = 0
         if any_will_do:
             self.solver.setOptionValue("mip_max_improving_sols", 1)
+
+    def programme_for(self, component: Component, columns: Sequence[int]) -> Programme | None:
+        """The rows here, if they are those of another component too: many are of one shape."""
+        mine = self.component
+        alike = (mine.slack, mine.rows) == (component.slack, component.rows)
+        return self.programme if alike and [*self._place] == [*columns] else None
 
     @property
     def work(self) -> int:
@@ -115,8 +123,8 @@ class Movements:
     ) -> dict[int, float] | None:
         """The cheapest movement that breaks, by one unit or more, the row that a slack frees."""
         (row,) = self.component.rows_of[column]
-        number, place = int(self._rows.number[row]), self._place[column]
-        low, high = float(self._rows.low[number]), float(self._rows.high[number])
+        number, place = int(self.programme.number[row]), self._place[column]
+        low, high = float(self.programme.low[number]), float(self.programme.high[number])
         scale = max(abs(a) for c, a in self.component.rows[row].terms if c != column)
         # The slack fills exactly what the row lacks only while the row is held to its own edge.
         edge = low if rises else high
@@ -148,7 +156,7 @@ class Movements:
         if share == self._scaled or not len(self._uneven):
             return
         self._scaled = share
-        low, high = self._rows.low[self._uneven], self._rows.high[self._uneven]
+        low, high = self.programme.low[self._uneven], self.programme.high[self._uneven]
         least, most = room_of_rows(low, high, share)
         self.solver.changeRowsBounds(  # type: ignore[attr-defined]
             len(self._uneven), self._uneven, least, most
@@ -189,7 +197,7 @@ class Movements:
         _, found, ray = self.solver.getDualRay()  # type: ignore[attr-defined]
         if not found or self._whole:
             return
-        shares = self._rows.share_of_columns(np.array(ray), self.component)
+        shares = self.programme.share_of_columns(np.array(ray), self.component)
         self.missing = frozenset(np.flatnonzero(shares > _TINY).tolist())
 
     def _tell(self, cost: Floats, lower: Floats, upper: Floats) -> None:
@@ -203,7 +211,7 @@ class Movements:
 
     def _load(self) -> None:
         """Give the solver rows and columns."""
-        rows, none = self._rows, np.zeros(self._count)
+        rows, none = self.programme, np.zeros(self._count)
         self.solver.passModel(
             self._count,
             len(rows.low),
