@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scorecard.disclosure.model import Contradiction, NoSafePattern, Pattern
+from scorecard.disclosure.model import Contradiction, Model, NoSafePattern, Pattern
 from scorecard.disclosure.secondary import choose
 from tests.attack.attacker import Attack, Facts, Name, Published
 from tests.attack.worlds import World, breaches, kinds_of, model_of, random_world
@@ -69,6 +69,37 @@ def chosen(world: World) -> Pattern | None:
         return choose(model_of(world), world.threshold)
     except NoSafePattern:
         return None
+
+
+def test_what_is_tied_to_nothing_of_another_is_chosen_as_if_that_were_not_there() -> None:
+    alone = [(world, pattern) for _, world in worlds(0, 200) if (pattern := chosen(world))]
+    for threshold in {world.threshold for world, _ in alone}:
+        own = [(w, pattern) for w, pattern in alone if w.threshold == threshold]
+        models = [apart(model_of(world), number) for number, (world, _) in enumerate(own)]
+        together = Model(
+            tuple(variable for model in models for variable in model.variables),
+            tuple(relation for model in models for relation in model.relations),
+        )
+        hidden = {(n, key) for n, (_, pattern) in enumerate(own) for key in pattern.hidden}
+        assert len(own) > 20
+        assert choose(together, threshold).hidden == hidden
+
+
+def apart(model: Model, number: int) -> Model:
+    """The same model under names of its own."""
+    return Model(
+        tuple(
+            v._replace(key=(number, v.key), groups=tuple((number, group) for group in v.groups))
+            for v in model.variables
+        ),
+        tuple(
+            row._replace(
+                terms=tuple(((number, key), by) for key, by in row.terms),
+                published_with=None if (name := row.published_with) is None else (number, name),
+            )
+            for row in model.relations
+        ),
+    )
 
 
 def planted(world: World, fault: str) -> list[str]:
