@@ -14,7 +14,8 @@ from typing import Any, Final
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
-from scorecard.charts.layers import Specification, groups_of_layers
+from scorecard.charts.drawing import groups_of_layers, short
+from scorecard.charts.layers import Specification
 
 _CHANNELS: Final = {"x", "y", "size", "description"}
 Dot = tuple[float, float, float, str]
@@ -63,8 +64,9 @@ def with_dots(svg: str, layers: dict[int, Dots]) -> str:
     """A finished drawing with its dots, which are written as text: a long series has many."""
     for number, layer in layers.items():
         written = "".join(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:g}"><title>{escape(tip)}</title></circle>'
-            for x, y, r, tip in layer.dots
+            f'<circle cx="{short(x)}" cy="{short(y)}" r="{short(radius)}">'
+            f"<title>{escape(tip)}</title></circle>"
+            for x, y, radius, tip in layer.dots
         )
         svg = svg.replace(f"<?dots-{number}?>", written)
     return svg

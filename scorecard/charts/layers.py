@@ -6,11 +6,9 @@ same specification, but ten layers of it cost 60 ms of processor time instead of
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Literal
-from xml.etree import ElementTree as ET
 
 import altair as alt
 from altair.utils.schemapi import debug_mode
@@ -21,7 +19,6 @@ Specification = dict[str, Any]
 Row = dict[str, Any]
 Layer = alt.UnitSpec
 Shape = Literal["area", "line", "point", "rect", "rule", "text"]
-_LAYER: Final = re.compile(r"\blayer_(\d+)_marks\b")
 _EDGE: Final = 16
 _AS_GIVEN: Final = ("color", "fill", "stroke", "fillOpacity", "size")
 
@@ -182,11 +179,3 @@ def widest(texts: Sequence[str], size: float, *, bold: bool = False) -> float:
 
 def _tidy(pixels: float) -> float:
     return round(pixels, 1)
-
-
-def groups_of_layers(root: ET.Element) -> Iterator[tuple[int, ET.Element]]:
-    """The groups that a specification's layers became in a drawing, by the layer's number."""
-    for group in root.iter("g"):
-        layer = _LAYER.search(group.get("class", ""))
-        if layer:
-            yield int(layer[1]), group

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from scorecard.charts.layers import Specification, groups_of_layers
+from scorecard.charts.drawing import groups_of_layers
+from scorecard.charts.layers import Specification
 
 _MIDDLE: Final = 0.3
 """How far below its place a text stands that is centred there, as a share of its size: Vega's."""

@@ -93,15 +93,16 @@ def framed(
         left=max(widest(ticks, size.tick_text) + 10, halves[0]),
     )
     last = max(len(points) - 1, 0)
-    width = size.width - margins.left - margins.right
-    if span is None and width > last > 0:
-        # Whole tenths of a pixel from one period to the next: no place has to be rounded.
-        width = last * floor(10 * width / last) / 10
-        margins = replace(margins, right=size.width - margins.left - width)
+    x = span or ((0, last) if last else (-0.5, 0.5))
+    apart = (size.width - margins.left - margins.right) / (x[1] - x[0])
+    # Whole tenths of a pixel from one period to the next, so that few places have to be rounded;
+    # a series so long that this would be none takes what there is.
+    width = (floor(10 * apart) / 10 or apart) * (x[1] - x[0])
+    margins = replace(margins, right=size.width - margins.left - width)
     plane = Plane(
         width=width,
         height=size.height - margins.top - margins.bottom,
-        x=span or ((0, last) if last else (-0.5, 0.5)),
+        x=x,
         y=axis.span(),
     )
     behind = _grid(axis, ticks, plane, size) + _names(points, plane, size)

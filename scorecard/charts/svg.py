@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 import vl_convert
 
 from scorecard.charts.dotting import leave_room, with_dots, without_dots
+from scorecard.charts.drawing import short
 from scorecard.charts.layers import Specification
 from scorecard.charts.lettering import without_sizes, write_sizes
 from scorecard.charts.style import COLOURS, HATCH, SPARK
@@ -139,8 +140,7 @@ def _quieten(element: ET.Element) -> None:
 
 
 def _shorter(number: re.Match[str]) -> str:
-    text = f"{float(number.group()):.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    return short(float(number.group()))
 
 
 def _paint(root: ET.Element, slug: str, *, page: bool) -> bool:

@@ -42,4 +42,4 @@ def stem_of(key: Key) -> Stem:
 
 def figure(key: Key, part: PartName) -> Figure:
     """The name of one part of a cell."""
-    return Figure(key.indicator, key.area, key.breakdown, key.category, key.period.name, part)
+    return Figure(*stem_of(key), part)

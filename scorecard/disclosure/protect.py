@@ -112,7 +112,7 @@ def _published(
     hide: bool,
     own: bool,
 ) -> PublishedCell:
-    symbols = cell.symbols and tuple(s for s in cell.symbols if s not in ("c", "x", "z"))
+    symbols = tuple(symbol for symbol in cell.symbols if symbol not in ("c", "x", "z"))
     if hide:
         return PublishedCell(name, Status.SUPPRESSED, symbols=symbols, note=cell.note)
     if "z" in cell.symbols:

@@ -147,7 +147,7 @@ def _cell(indicator: str, cell: Cell, periods: Mapping[str, Period]) -> Publishe
     _, period, *rest = place_of(indicator, cell)
     key = CellKey(indicator, periods[period], *rest)
     notes = cell.get("notes", "")
-    symbols = tuple(mark.strip("[]") for mark in notes.split()) if notes else ()
+    symbols = tuple(mark.strip("[]") for mark in notes.split())
     numerator, denominator, value = (cell.get(column, "") for column in FIGURES)
     status = _MARKS.get(value, Status.SHOWN if value or numerator else Status.NOT_AVAILABLE)
     if status is not Status.SHOWN:

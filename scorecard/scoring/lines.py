@@ -194,8 +194,7 @@ def _reduction(
 
 def broken_between(indicator: Indicator, before: Period, now: Period) -> bool:
     """Whether the way of counting changed after one period and by the end of another."""
-    breaks = indicator.break_in_series
-    return bool(breaks) and any(before.end < b.period.start <= now.end for b in breaks)
+    return any(before.end < b.period.start <= now.end for b in indicator.break_in_series)
 
 
 def shown_value(

@@ -98,7 +98,7 @@ class PrivateCell:
     @property
     def withheld(self) -> bool:
         """Whether the row says why there is no figure instead of giving one."""
-        return bool(self.symbols) and any(symbol in WITHHELD for symbol in self.symbols)
+        return any(symbol in WITHHELD for symbol in self.symbols)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ def chosen(world: World) -> Pattern | None:
 
 def test_what_is_tied_to_nothing_of_another_is_chosen_as_if_that_were_not_there() -> None:
     alone = [(world, pattern) for _, world in worlds(0, 200) if (pattern := chosen(world))]
+    assert len(alone) > 150
     for threshold in {world.threshold for world, _ in alone}:
         own = [(w, pattern) for w, pattern in alone if w.threshold == threshold]
         models = [apart(model_of(world), number) for number, (world, _) in enumerate(own)]

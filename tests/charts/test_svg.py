@@ -166,7 +166,7 @@ def test_a_tooltip_that_looks_like_markup_stays_text() -> None:
 
 def test_numbers_are_short(drawn: dict[str, str]) -> None:
     for svg in drawn.values():
-        places = re.findall(r' (?:d|x|y|width|height|transform)="([^"]*)"', svg)
+        places = re.findall(r' (?:d|x|y|cx|cy|r|width|height|transform)="([^"]*)"', svg)
         assert not re.search(r"\d\.\d\d", " ".join(places))
 
 

@@ -130,13 +130,11 @@ def _all_or_none(cell: Cell, definition: Definition, printed: Printed) -> list[N
 def _report(printed: Printed, findings: Findings) -> AuditReport:
     counts: dict[Table, list[int]] = defaultdict(lambda: [0, 0])
     for name, cells in printed.cells.items():
-        own: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         for place, cell in cells.items():
             hidden = cell.hidden
-            count = own[place[2]]
+            count = counts[Table(name, place[2])]
             count[0] += cell.shown and not hidden
             count[1] += hidden
-        counts |= {Table(name, breakdown): count for breakdown, count in own.items()}
     joint: dict[Table, set[Breach]] = defaultdict(set)
     for tables, breach in findings.joint:
         for table in tables:

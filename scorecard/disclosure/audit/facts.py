@@ -152,7 +152,6 @@ def collect(releases: Sequence[Printed]) -> tuple[Facts, list[View]]:
             parts: dict[str, dict[Place, Figure]] = {NUMERATOR: {}, DENOMINATOR: {}}
             figures[name] = parts
             negative = _has_negative(printed, definition)
-            whole = definition.measure in WHOLE_NUMERATORS
             revised = _revised(printed, releases[:number], name)
             for place, cell in printed.cells[name].items():
                 if place[1] in printed.outside:
@@ -160,15 +159,9 @@ def collect(releases: Sequence[Printed]) -> tuple[Facts, list[View]]:
                 if place in revised:
                     vintages[name, place] = number
                 vintage = vintages.get((name, place), 0)
-                for part, entry, counted in (
-                    (NUMERATOR, cell.numerator, whole),
-                    (DENOMINATOR, cell.denominator, True),
-                ):
+                for part, entry in ((NUMERATOR, cell.numerator), (DENOMINATOR, cell.denominator)):
                     figure = Figure(name, *place, part, vintage)
-                    if _learn(
-                        facts, figure, entry, definition, printed,
-                        counted=counted, negative=negative,
-                    ):  # fmt: skip
+                    if _learn(facts, figure, entry, definition, printed, negative=negative):
                         parts[part][place] = figure
                     if number < len(releases) - 1 and is_number(entry):
                         facts.told.add(figure)
@@ -221,10 +214,10 @@ def _learn(
     definition: Definition,
     printed: Printed,
     *,
-    counted: bool,
     negative: bool,
 ) -> bool:
     """Record what one printed entry says; whether it is a figure at all."""
+    counted = figure.part == DENOMINATOR or definition.measure in WHOLE_NUMERATORS
     if entry is Mark.HIDDEN:
         bounds = hidden_bounds(figure, definition, counted=counted, negative=negative)
         facts.know(figure, bounds, whole=counted)
