@@ -97,7 +97,7 @@ def framed(
     apart = (size.width - margins.left - margins.right) / (x[1] - x[0])
     # Whole tenths of a pixel from one period to the next, so that few places have to be rounded;
     # a series so long that this would be none takes what there is.
-    width = (floor(10 * apart) / 10 or apart) * (x[1] - x[0])
+    width = round((floor(10 * apart) / 10 or apart) * (x[1] - x[0]), 1)
     margins = replace(margins, right=size.width - margins.left - width)
     plane = Plane(
         width=width,
